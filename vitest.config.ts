@@ -1,0 +1,52 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const here = import.meta.dirname;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "shared", include: ["shared/**/*.test.ts"], environment: "node" } },
+      {
+        oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: `${here}/wrangler.toml` },
+            miniflare: {
+              d1Databases: ["DB", "MAILBOX"],
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations(`${here}/migrations`),
+                ORIGIN: "http://localhost:8787",
+                LINK_KEYS: "test-link-key-of-thirty-two-bytes-or-more",
+                AUTH_SECRET: "test-auth-secret-of-thirty-two-bytes-or-more",
+                MAIL_FROM: "Usher <usher@example.com>",
+                FIRST_ADMINISTRATOR: "first@example.com",
+              },
+            },
+          })),
+        ],
+        test: { name: "worker", include: ["worker/**/*.test.{ts,tsx}"], setupFiles: ["worker/test/apply-migrations.ts"] },
+      },
+      {
+        test: {
+          name: "process",
+          include: ["scripts/**/*.process.test.ts"],
+          environment: "node",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["web/**/*.browser.test.ts"],
+          environment: "node",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
