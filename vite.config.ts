@@ -7,8 +7,9 @@ const here = import.meta.dirname;
 export default defineConfig({
   root: `${here}/web`,
   plugins: [
-    solid({ include: [`${here}/web/**/*.tsx`] }),
-    cloudflare({ configPath: `${here}/wrangler.toml`, persistState: { path: `${here}/.usher/vite` } }),
+    // Some of the packages for Solid come as JSX.
+    solid({ include: [`${here}/web/**/*.tsx`, `${here}/node_modules/@solidjs/**/*.jsx`] }),
+    cloudflare({ configPath: `${here}/wrangler.toml` }),
   ],
   build: { outDir: `${here}/dist`, emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   environments: {

@@ -1,0 +1,39 @@
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import type { AppRouter } from "../../worker/api/router.ts";
+
+/** Typed calls of the API. Account pages pass their account; pages outside of one pass null. */
+export function createApi(accountId: string | null) {
+  return createTRPCClient<AppRouter>({
+    links: [
+      httpBatchLink({
+        url: "/trpc",
+        // Addresses and names belong in bodies, not in URLs that servers log.
+        methodOverride: "POST",
+        maxItems: 20,
+        headers: accountId === null ? {} : { "x-usher-account": accountId },
+      }),
+    ],
+  });
+}
+
+export type Api = ReturnType<typeof createApi>;
+
+/** One key per intended change: what is sent again with it happens once. */
+export function newIdempotencyKey(): string {
+  return crypto.randomUUID();
+}
+
+/**
+ * Keys for a form that may be sent several times: the same values keep the key, so that a retry after a lost answer
+ * repeats nothing; other values get another.
+ */
+export function createIdempotencyKeys() {
+  let key = newIdempotencyKey();
+  let last = "";
+  return (values: unknown): string => {
+    const text = JSON.stringify(values);
+    if (text !== last) key = newIdempotencyKey();
+    last = text;
+    return key;
+  };
+}

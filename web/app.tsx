@@ -1,0 +1,63 @@
+import { Route, Router, type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
+import { lazy, Suspense } from "solid-js";
+import { failureOf, refusedWith } from "./api/refusal.ts";
+import { signInPath } from "./api/return-path.ts";
+import { Toaster } from "./ui/toaster.tsx";
+
+const start = lazy(() => import("./shell/start.tsx").then(({ Start }) => ({ default: Start })));
+const notFound = lazy(() => import("./shell/not-found.tsx").then(({ NotFound }) => ({ default: NotFound })));
+const signIn = lazy(() => import("./sign-in/sign-in-page.tsx").then(({ SignInPage }) => ({ default: SignInPage })));
+const accounts = lazy(() =>
+  import("./accounts/accounts-page.tsx").then(({ AccountsPage }) => ({ default: AccountsPage })),
+);
+const newAccount = lazy(() =>
+  import("./accounts/new-account-page.tsx").then(({ NewAccountPage }) => ({ default: NewAccountPage })),
+);
+const shell = lazy(() => import("./shell/shell.tsx").then(({ Shell }) => ({ default: Shell })));
+const users = lazy(() => import("./users/users-page.tsx").then(({ UsersPage }) => ({ default: UsersPage })));
+
+export function App() {
+  return (
+    <Router root={Root}>
+      <Route path="/" component={start} />
+      <Route path="/sign-in" component={signIn} />
+      <Route path="/accounts" component={accounts} />
+      <Route path="/new-account" component={newAccount} />
+      <Route path="/a/:accountId" component={shell}>
+        <Route path="/users" component={users} />
+      </Route>
+      <Route path="*" component={notFound} />
+    </Router>
+  );
+}
+
+function Root(props: RouteSectionProps) {
+  const navigate = useNavigate();
+  const location = useLocation();
+
+  function onQueryError(error: unknown) {
+    if (!refusedWith(error, "signInRequired")) return;
+    // Whoever is typing into a dialog keeps it; sending it will say what to do.
+    if (location.pathname === "/sign-in" || document.querySelector("dialog[open]")) return;
+    navigate(signInPath(location.pathname + location.search), { replace: true });
+  }
+
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: onQueryError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        // What was refused is refused again; only what never arrived is worth another try.
+        retry: (failures, error) => failures < 2 && failureOf(error).kind === "unreachable",
+      },
+    },
+  });
+
+  return (
+    <QueryClientProvider client={client}>
+      <Suspense>{props.children}</Suspense>
+      <Toaster />
+    </QueryClientProvider>
+  );
+}
