@@ -1,0 +1,38 @@
+/** Everything the audit trail can say. One row per change, written in the batch of that change. */
+export const eventTypes = [
+  "invitation.created",
+  "invitation.sent",
+  "invitation.delivered",
+  "invitation.failed",
+  "invitation.resent",
+  "invitation.linkCopied",
+  "invitation.accepted",
+  "invitation.declined",
+  "invitation.expired",
+  "invitation.replaced",
+  "invitation.withdrawn",
+  "invitation.askedAgain",
+  "user.edited",
+  "user.addressCorrected",
+  "user.blocked",
+  "user.unblocked",
+  "user.removed",
+  "user.deleted",
+  "user.left",
+  "group.created",
+  "group.renamed",
+  "group.removed",
+  "token.created",
+  "token.disabled",
+  "token.enabled",
+  "token.removed",
+  "account.created",
+  "account.updated",
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+export const actorKinds = ["user", "token", "invitee", "system"] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/** What an event tells beside its ids; personal, so deleting the user empties it. */
+export type EventDetails = Record<string, string | number | boolean | null | string[]>;

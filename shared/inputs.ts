@@ -1,0 +1,284 @@
+import * as v from "valibot";
+import { normaliseAddress } from "./address.ts";
+import { deliveryStates } from "./delivery.ts";
+import { eventTypes } from "./events.ts";
+import { idPatterns } from "./ids.ts";
+import { maxBulk, maxGroupsPerUser, maxMessageLength, maxNameLength, maxSearchLength, pageSizes } from "./limits.ts";
+import type { InputProblem } from "./refusal.ts";
+import { userStatuses } from "./status.ts";
+
+/** Schemas of every procedure's input. A failed check's message is the name of an `InputProblem`. */
+
+function problem(name: InputProblem): InputProblem {
+  return name;
+}
+
+/** Control, direction and invisible characters, halves of pairs, and what opens a tag. */
+const forbiddenInNames = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff<>]/u;
+/** A message may have lines and tabs. */
+const forbiddenInMessages = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+/** Joiners belong into words and fillers into syllables; a name of nothing else shows nothing. */
+const visible = /[^\s\p{Cf}\p{M}\u115f\u1160\u3164\uffa0]/u;
+
+// Names and messages travel in our mails: what a mail program would turn into a link is refused. Endings that are
+// also words or surnames count only before a "/", and single letters are initials.
+const link = new RegExp(
+  [
+    String.raw`://|(?<![\p{L}\p{N}])www\.`,
+    String.raw`(?<![\p{L}\p{N}-])[\p{L}\p{N}-]{2,}\.(?:com|net|org|info|biz|io|co|me|tk|cc|tv|ru|cn|su|de|uk|eu|fr|nl|xyz|top|online|site|website|shop|store|app|dev|link|click|zip|mov)(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}-])[\p{L}\p{N}]\.(?:com|net|org)(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+\.\p{L}{2,}/`,
+  ].join("|"),
+  "iu",
+);
+
+function hasLink(text: string): boolean {
+  return link.test(text.normalize("NFKC").replaceAll("。", "."));
+}
+
+export const address = v.pipe(
+  v.string(problem("required")),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const normalised = normaliseAddress(dataset.value);
+    if (normalised.ok) return normalised.address;
+    addIssue({ message: normalised.problem });
+    return NEVER;
+  }),
+);
+
+function nameText() {
+  return v.pipe(
+    v.string(problem("required")),
+    v.maxLength(4 * maxNameLength, problem("nameTooLong")),
+    v.trim(),
+    v.maxLength(maxNameLength, problem("nameTooLong")),
+    v.check((text) => !forbiddenInNames.test(text), problem("nameCharacters")),
+    v.check((text) => !hasLink(text), problem("nameWithLink")),
+  );
+}
+
+/** A name that somebody must have; the last name may be empty: many people have one name only. */
+export const requiredName = v.pipe(
+  nameText(),
+  v.check((text) => visible.test(text), problem("required")),
+);
+export const lastName = nameText();
+
+const message = v.pipe(
+  v.string(problem("invalid")),
+  v.maxLength(maxMessageLength, problem("messageTooLong")),
+  // Lines end in many ways; mails and pages know one.
+  v.transform((text) => text.replace(/\r\n?/g, "\n").trim()),
+  v.check((text) => !forbiddenInMessages.test(text), problem("invalid")),
+  v.check((text) => !hasLink(text), problem("messageWithLink")),
+);
+
+function id(pattern: RegExp) {
+  return v.pipe(v.string(problem("invalid")), v.regex(pattern, problem("invalid")));
+}
+const userId = id(idPatterns.user);
+const groupId = id(idPatterns.group);
+const tokenId = id(idPatterns.token);
+const groupIds = v.pipe(
+  v.array(groupId, problem("required")),
+  v.maxLength(maxGroupsPerUser, problem("tooMany")),
+  v.transform((ids) => [...new Set(ids)]),
+);
+const externalId = v.pipe(
+  v.string(problem("invalid")),
+  v.minLength(1, problem("required")),
+  v.maxLength(maxNameLength, problem("nameTooLong")),
+  v.check((text) => !forbiddenInNames.test(text), problem("nameCharacters")),
+);
+const instant = v.pipe(
+  v.number(problem("invalid")),
+  v.safeInteger(problem("invalid")),
+  v.minValue(0, problem("invalid")),
+);
+/** An invitation code as it stands behind the `#`. Anything longer is no code. */
+export const code = v.pipe(v.string(problem("invalid")), v.maxLength(200, problem("invalid")));
+const cursor = v.pipe(v.string(problem("cursorInvalid")), v.maxLength(1_000, problem("cursorInvalid")));
+const pageSize = v.picklist(pageSizes, problem("invalid"));
+
+const repeatable = {
+  idempotencyKey: v.optional(v.pipe(v.string(problem("invalid")), v.regex(/^[\x21-\x7e]{1,100}$/, problem("invalid")))),
+};
+const guarded = { ifRevision: v.optional(v.pipe(v.number(problem("invalid")), v.safeInteger(problem("invalid")))) };
+const userIds = v.pipe(
+  v.array(userId, problem("required")),
+  v.minLength(1, problem("required")),
+  v.maxLength(maxBulk, problem("tooMany")),
+);
+
+export const sortKeys = ["name", "email", "status", "sentAt", "joinedAt", "lastSignInAt"] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+export const nothing = v.optional(v.strictObject({}));
+
+export const usersList = v.optional(
+  v.strictObject({
+    search: v.optional(v.pipe(v.string(problem("invalid")), v.maxLength(maxSearchLength, problem("tooMany")))),
+    status: v.optional(
+      v.pipe(
+        v.array(v.picklist(userStatuses, problem("invalid"))),
+        v.maxLength(userStatuses.length, problem("tooMany")),
+      ),
+    ),
+    groupId: v.optional(groupId),
+    delivery: v.optional(
+      v.pipe(
+        v.array(v.picklist(deliveryStates, problem("invalid"))),
+        v.maxLength(deliveryStates.length, problem("tooMany")),
+      ),
+    ),
+    expiresBefore: v.optional(instant),
+    askedAgain: v.optional(v.boolean(problem("invalid"))),
+    invitedBy: v.optional(userId),
+    sort: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject({
+            by: v.picklist(sortKeys, problem("invalid")),
+            dir: v.picklist(["asc", "desc"], problem("invalid")),
+          }),
+        ),
+        v.maxLength(sortKeys.length, problem("tooMany")),
+        v.check((sort) => new Set(sort.map(({ by }) => by)).size === sort.length, problem("invalid")),
+      ),
+    ),
+    page: v.optional(
+      v.pipe(v.number(problem("invalid")), v.safeInteger(problem("invalid")), v.minValue(1, problem("invalid"))),
+    ),
+    pageSize: v.optional(pageSize),
+    cursor: v.optional(cursor),
+  }),
+  {},
+);
+
+const userByAddress = v.strictObject({ email: address });
+const userByExternalId = v.strictObject({ externalId });
+const userById = v.strictObject({ userId });
+/** The key that is there tells which is meant, so that what is wrong with it is told at its field. */
+export const usersGet = v.lazy((input) => {
+  const keys = typeof input === "object" && input !== null ? input : {};
+  if ("email" in keys) return userByAddress;
+  return "externalId" in keys ? userByExternalId : userById;
+});
+
+const person = { email: address, firstName: requiredName, lastName, groupIds, externalId: v.optional(externalId) };
+
+export const usersInvite = v.strictObject({
+  ...person,
+  message: v.optional(message),
+  sendMail: v.optional(v.boolean(problem("invalid")), true),
+  ...repeatable,
+});
+export const usersInviteMany = v.strictObject({
+  // One bad row spoils no other, so each is checked by itself against `usersInviteManyRow`.
+  users: v.pipe(v.array(v.unknown()), v.minLength(1, problem("required")), v.maxLength(maxBulk, problem("tooMany"))),
+  message: v.optional(message),
+  again: v.optional(v.boolean(problem("invalid"))),
+  renew: v.optional(v.boolean(problem("invalid"))),
+  dryRun: v.optional(v.boolean(problem("invalid"))),
+  ...repeatable,
+});
+export const usersInviteManyRow = v.strictObject(person);
+export const usersEdit = v.strictObject({ userId, groupIds, ...guarded, ...repeatable });
+export const usersCorrectAddress = v.strictObject({ userId, email: address, ...guarded, ...repeatable });
+/** remove, block: what the web shows is what it acts on, so it sends `ifRevision`. */
+export const usersGuarded = v.strictObject({ userId, ...guarded, ...repeatable });
+/** unblock, delete, and the invitation commands of one user. */
+export const usersOne = v.strictObject({ userId, ...repeatable });
+export const usersMany = v.strictObject({ userIds, ...repeatable });
+export const usersEditMany = v.strictObject({ userIds, groupIds, ...repeatable });
+
+export const invitationsCode = v.strictObject({ code });
+export const invitationsAccept = v.strictObject({
+  code,
+  firstName: requiredName,
+  lastName,
+  termsAccepted: v.literal(true, problem("termsRequired")),
+});
+
+export const groupsCreate = v.strictObject({ name: requiredName, ...repeatable });
+export const groupsRename = v.strictObject({ groupId, name: requiredName, ...repeatable });
+export const groupsRemove = v.strictObject({ groupId, ...repeatable });
+
+export const tokensCreate = v.strictObject({
+  name: requiredName,
+  scope: v.picklist(["read", "write"], problem("invalid")),
+  expiresAt: v.optional(instant),
+});
+export const tokensOne = v.strictObject({ tokenId });
+
+export const eventsList = v.optional(
+  v.strictObject({
+    userId: v.optional(userId),
+    type: v.optional(
+      v.pipe(v.array(v.picklist(eventTypes, problem("invalid"))), v.maxLength(eventTypes.length, problem("tooMany"))),
+    ),
+    cursor: v.optional(cursor),
+    after: v.optional(instant),
+    pageSize: v.optional(pageSize),
+  }),
+  {},
+);
+
+const homeUrl = v.pipe(
+  v.string(problem("urlFormat")),
+  v.maxLength(2_000, problem("urlFormat")),
+  v.check((text) => {
+    try {
+      return ["https:", "http:"].includes(new URL(text).protocol);
+    } catch {
+      return false;
+    }
+  }, problem("urlFormat")),
+);
+const timeZone = v.pipe(
+  v.string(problem("zoneUnknown")),
+  v.maxLength(64, problem("zoneUnknown")),
+  v.check((zone) => isKnown(() => new Intl.DateTimeFormat("en", { timeZone: zone })), problem("zoneUnknown")),
+);
+const locale = v.pipe(
+  v.string(problem("localeUnknown")),
+  v.maxLength(35, problem("localeUnknown")),
+  v.check((tag) => isKnown(() => Intl.getCanonicalLocales(tag)), problem("localeUnknown")),
+);
+
+function isKnown(ask: () => unknown): boolean {
+  try {
+    ask();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const accountsCreate = v.strictObject({ name: requiredName, ...repeatable });
+export const accountsUpdate = v.strictObject({
+  name: v.optional(requiredName),
+  homeUrl: v.optional(v.nullable(homeUrl)),
+  locale: v.optional(locale),
+  timeZone: v.optional(timeZone),
+  ...repeatable,
+});
+export const accountsLeave = v.optional(v.strictObject({ ...repeatable }), {});
+
+export const notificationKinds = ["accepted", "declined", "expired"] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+export const profileUpdate = v.strictObject({
+  firstName: v.optional(requiredName),
+  lastName: v.optional(lastName),
+  notifications: v.optional(
+    v.strictObject({
+      accepted: v.optional(v.boolean(problem("invalid"))),
+      declined: v.optional(v.boolean(problem("invalid"))),
+      expired: v.optional(v.boolean(problem("invalid"))),
+    }),
+  ),
+});
+
+export type UsersListInput = v.InferOutput<typeof usersList>;
+export type UsersInviteInput = v.InferOutput<typeof usersInvite>;
+export type EventsListInput = v.InferOutput<typeof eventsList>;

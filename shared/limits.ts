@@ -1,0 +1,40 @@
+/** Every number the lifecycle turns on. Spans are milliseconds. */
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+/** An invitation is valid for 7 x 24 h unless INVITATION_LIFETIME_MS says otherwise. */
+export const defaultLifetimeMs = 7 * dayMs;
+
+export const resendCooldownMs = minuteMs;
+/** Invitation mails to one address by one account within a day. */
+export const maxSendsPerDay = 5;
+export const askAgainCooldownMs = dayMs;
+
+/** The reminder leaves this long before the deadline, if the lifetime is long enough and no mail is younger than a day. */
+export const reminderLeadMs = 48 * hourMs;
+export const reminderMinLifetimeMs = 4 * dayMs;
+export const reminderMinAgeMs = dayMs;
+
+/** Waits between attempts to hand a mail over; after the last one the mail has failed. */
+export const deliveryBackOffMs = [30_000, 2 * minuteMs, 10 * minuteMs, hourMs, 4 * hourMs, 12 * hourMs] as const;
+export const deliveryTimeoutMs = 10_000;
+
+/** A retry with the same idempotency key answers as the first call did for this long. */
+export const commandMemoryMs = dayMs;
+/** A timer without a row (the process died between the two) keeps trying this long before it frees itself. */
+export const orphanTimerMs = minuteMs;
+
+export const pageSizes = [5, 10, 25, 50, 100] as const;
+export type PageSize = (typeof pageSizes)[number];
+export const defaultPageSize: PageSize = 10;
+/** Beyond this many matches a filtered list says "more than", and page numbers stop. */
+export const exactTotalLimit = 10_000;
+
+export const maxAddressLength = 254;
+export const maxNameLength = 100;
+export const maxMessageLength = 1_000;
+export const maxSearchLength = 200;
+export const maxBulk = 500;
+export const maxGroupsPerUser = 50;

@@ -1,0 +1,180 @@
+import type { RowActions } from "./actions.ts";
+import type { DeliveryError, DeliveryState } from "./delivery.ts";
+import type { ActorKind, EventDetails, EventType } from "./events.ts";
+import type { NotificationKind } from "./inputs.ts";
+import type { FieldProblem, Refusal } from "./refusal.ts";
+import type { InvitationEnding, UserStatus } from "./status.ts";
+
+/** Every shape that a procedure answers, by name. `…At` is epoch milliseconds; null where it has not happened. */
+
+export type GroupRef = { id: string; name: string; isAdministrators: boolean };
+
+export type Delivery = { state: DeliveryState; attempts: number; error?: DeliveryError; at: number };
+
+export type UserRow = {
+  id: string;
+  /** Goes up with every change of the user; `ifRevision` compares with it. */
+  revision: number;
+  email: string;
+  firstName: string;
+  lastName: string;
+  externalId: string | null;
+  status: UserStatus;
+  groups: GroupRef[];
+  invitedAt: number | null;
+  sentAt: number | null;
+  expiresAt: number | null;
+  joinedAt: number | null;
+  removedAt: number | null;
+  /** When this account, not another one, was last opened. */
+  lastSignInAt: number | null;
+  /** Of the current invitation's mail; null when none was asked for. */
+  delivery: Delivery | null;
+  askedAgainAt: number | null;
+  actions: RowActions;
+};
+
+/** `totalIsExact: false` reads "more than `total`". */
+export type UserList = { rows: UserRow[]; total: number; totalIsExact: boolean; nextCursor: string | null };
+
+/** Users by effective status. */
+export type UserCounts = Record<UserStatus, number>;
+
+export type InvitationLink = { url: string; expiresAt: number };
+
+export type InviteOutcome = "created" | "alreadyActive" | "alreadyInvited" | "renewed" | "readded" | "refused";
+export type InviteManyResult = {
+  /** Position in the call's `users`. */
+  index: number;
+  outcome: InviteOutcome;
+  userId: string | null;
+  refusal?: Refusal;
+  problems?: FieldProblem[];
+};
+export type InviteManyOutput = { results: InviteManyResult[] };
+export type ManyResult = { userId: string; refusal: Refusal | null };
+export type ManyOutput = { results: ManyResult[] };
+
+/** What an open invitation shows to whoever holds its link. Dead ones are refused with how they ended. */
+export type InvitationPreview = {
+  accountName: string;
+  /** Null when whoever invited has been deleted, or a program did. */
+  inviterName: string | null;
+  /** Masked when somebody else is signed in. */
+  email: string;
+  /** The address of the session, when there is one. */
+  signedInAs: string | null;
+  isSignedInAsInvited: boolean;
+  firstName: string;
+  lastName: string;
+  groups: string[];
+  message: string | null;
+  expiresAt: number;
+  /** The account's zone and language, for readers whose own are unknown. */
+  timeZone: string;
+  locale: string;
+  termsUrl: string | null;
+  support: string | null;
+};
+
+export type Accepted = {
+  accountId: string;
+  accountName: string;
+  userId: string;
+  homeUrl: string | null;
+  /** False when joining worked and signing in did not: "You are in, sign in". */
+  isSignedIn: boolean;
+};
+export type Declined = { accountName: string };
+export type AskedAgain = { accountName: string };
+
+/** An open invitation of the address that is signed in. */
+export type MyInvitation = {
+  invitationId: string;
+  accountName: string;
+  inviterName: string | null;
+  groups: string[];
+  expiresAt: number;
+  /** Asks for the session of the invited address, which whoever reads this has. */
+  code: string;
+};
+
+export type GroupRow = GroupRef & { userCount: number };
+export type Removed = { id: string };
+
+export type TokenRow = {
+  id: string;
+  name: string;
+  scope: "read" | "write";
+  createdAt: number;
+  createdBy: { id: string; name: string } | null;
+  expiresAt: number | null;
+  lastUsedAt: number | null;
+  isDisabled: boolean;
+  /** The last four characters, to recognise it by. */
+  ending: string;
+};
+/** `token` is shown this once and kept nowhere. */
+export type TokenCreated = { token: string; row: TokenRow };
+
+export type EventRow = {
+  /** Grows with time and never repeats; `after` and cursors go by it. */
+  seq: number;
+  type: EventType;
+  /** When it happened. An expiry happened at its deadline, however late it was recorded. */
+  at: number;
+  recordedAt: number;
+  actor: { kind: ActorKind; id?: string; name?: string };
+  userId?: string;
+  invitationId?: string;
+  details: EventDetails;
+};
+export type EventList = { rows: EventRow[]; nextCursor: string | null };
+
+export type AccountRow = {
+  id: string;
+  name: string;
+  homeUrl: string | null;
+  locale: string;
+  timeZone: string;
+  createdAt: number;
+};
+/** An account that whoever is signed in has joined. */
+export type MyAccount = { id: string; name: string; userId: string; isAdministrator: boolean };
+/** Also tells a newcomer whether naming a first account is open to them. */
+export type MyAccounts = { accounts: MyAccount[]; mayCreate: boolean; email: string };
+export type Left = { accountId: string };
+
+export type Profile = {
+  userId: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  isAdministrator: boolean;
+  notifications: Record<NotificationKind, boolean>;
+  account: AccountRow;
+};
+
+/** One attempt to hand an invitation's mail over. */
+export type DeliveryAttempt = {
+  at: number;
+  outcome: "sent" | "retrying" | "failed" | "unknown";
+  error: DeliveryError | null;
+};
+export type InvitationHistory = {
+  id: string;
+  invitedAt: number;
+  sentAt: number;
+  expiresAt: number;
+  endedAs: InvitationEnding | null;
+  endedAt: number | null;
+  attempts: DeliveryAttempt[];
+};
+
+/** What `error.data` of a failed call carries besides tRPC's own members. */
+export type ErrorData = {
+  refusal: Refusal | null;
+  problems: FieldProblem[] | null;
+  /** Names the log line of an internal error. */
+  requestId: string | null;
+};
