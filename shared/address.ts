@@ -8,7 +8,8 @@ export type AddressProblem = Extract<
 
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
 const hostname = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const hostnameDelimiters = /[\s/\\:@#?%[\]<>()"',;&=+$!*|^`{}~]/;
+// Control characters too: a URL drops them from its ends.
+const hostnameDelimiters = /[\s\p{Cc}/\\:@#?%[\]<>()"',;&=+$!*|^`{}~]/u;
 
 /**
  * One mailbox, as it is stored and compared everywhere: local part in printable ASCII, domain as IDNA, all in lower
