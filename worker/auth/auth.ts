@@ -1,0 +1,92 @@
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError, isAPIError } from "better-auth/api";
+import { betterAuth } from "better-auth/minimal";
+import { emailOTP } from "better-auth/plugins/email-otp";
+import type { CodeRefusal } from "../../shared/texts/one-time-code.ts";
+import { authModels, openLogins } from "../db/logins.ts";
+import type { AuthDeps, AuthEnv, SignInRefusal } from "./mount.ts";
+import { isSecureOrigin, keyedHash, sessionCookieName, sessionLifetimeMs } from "./session-cookie.ts";
+
+// Heavy: reached only by the `import()` in mount.ts.
+
+const codeLifetimeMs = 10 * 60_000;
+const maxCodeAttempts = 3;
+
+/** What the library says of a code, in our words. Whatever is not here is an error of ours. */
+const refusals: Record<string, CodeRefusal> = {
+  INVALID_OTP: "codeWrong",
+  OTP_EXPIRED: "codeExpired",
+  TOO_MANY_ATTEMPTS: "tooManyAttempts",
+  ADDRESS_UNKNOWN: "addressUnknown",
+};
+
+/** Mails a fresh code to a normalised address. Looks up nothing, so every address costs the same. */
+export async function sendCode(env: AuthEnv, deps: AuthDeps, address: string): Promise<void> {
+  const code = await createAuth(env, deps).api.createVerificationOTP({ body: { email: address, type: "sign-in" } });
+  await deps.sendCode(address, code);
+}
+
+/** Answers the `Set-Cookie` of a new session; makes the login when the address may have one. */
+export async function signInByCode(
+  env: AuthEnv,
+  deps: AuthDeps,
+  address: string,
+  code: string,
+): Promise<{ cookie: string } | { refusal: SignInRefusal }> {
+  try {
+    const body = { email: address, otp: code };
+    const { headers } = await createAuth(env, deps).api.signInEmailOTP({ body, returnHeaders: true });
+    const cookie = headers.getSetCookie().find((line) => line.startsWith(`${sessionCookieName(env.ORIGIN)}=`));
+    if (cookie === undefined) throw new Error("signed in without a session cookie");
+    return { cookie };
+  } catch (error) {
+    const reason = isAPIError(error) ? refusals[error.body?.code ?? ""] : undefined;
+    if (reason === undefined) throw error;
+    return { refusal: { reason } };
+  }
+}
+
+/** Made per request: the library keeps a promise of its set-up, which must not be shared between requests. */
+export function createAuth(env: AuthEnv, deps: AuthDeps) {
+  const hash = (text: string) => keyedHash(`one-time code ${text}`, env.AUTH_SECRET);
+  return betterAuth({
+    baseURL: env.ORIGIN,
+    basePath: "/api/auth",
+    secret: env.AUTH_SECRET,
+    database: drizzleAdapter(openLogins(env.DB), { provider: "sqlite", schema: authModels }),
+    session: { expiresIn: sessionLifetimeMs / 1000, disableSessionRefresh: true, fields: { userId: "loginId" } },
+    account: { fields: { userId: "loginId" } },
+    verification: { storeIdentifier: { hash }, disableCleanup: true },
+    databaseHooks: {
+      user: {
+        create: {
+          // The only way to a new login, and reached only once the code has proven the address.
+          before: async ({ email }) => {
+            if (!(await deps.mayHaveLogin(email))) throw new APIError("FORBIDDEN", { code: "ADDRESS_UNKNOWN" });
+          },
+        },
+      },
+      session: { create: { before: async () => ({ data: { ipAddress: null, userAgent: null } }) } },
+    },
+    plugins: [
+      emailOTP({
+        otpLength: 6,
+        expiresIn: codeLifetimeMs / 1000,
+        allowedAttempts: maxCodeAttempts,
+        storeOTP: { hash },
+        sendVerificationOTP: () => Promise.reject(new Error("codes are mailed by sendCode")),
+      }),
+    ],
+    advanced: {
+      // Off, or the library would put its own prefix before `__Host-`.
+      useSecureCookies: false,
+      cookies: {
+        session_token: { name: sessionCookieName(env.ORIGIN), attributes: { secure: isSecureOrigin(env.ORIGIN) } },
+      },
+      database: { validateSchema: false },
+    },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  });
+}

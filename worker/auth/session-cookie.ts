@@ -1,0 +1,77 @@
+import { dayMs } from "../../shared/limits.ts";
+
+// The auth library's signed cookie, byte for byte, so that reading a session does not load the library.
+
+export type CookieEnv = { ORIGIN: string; AUTH_SECRET: string };
+
+export const sessionLifetimeMs = 30 * dayMs;
+const longestCookie = 256;
+const encoder = new TextEncoder();
+
+export function isSecureOrigin(origin: string): boolean {
+  return origin.startsWith("https://");
+}
+
+/** `__Host-` keeps other hosts of the domain from planting a session; browsers take such a cookie over https only. */
+export function sessionCookieName(origin: string): string {
+  return isSecureOrigin(origin) ? "__Host-usher_session" : "usher_session";
+}
+
+/** The `Set-Cookie` that signs a browser in. */
+export async function sessionCookie(token: string, env: CookieEnv): Promise<string> {
+  return setCookie(await cookieValue(token, env), sessionLifetimeMs, env);
+}
+
+/** The `Set-Cookie` that signs a browser out. */
+export function clearedSessionCookie(env: CookieEnv): string {
+  return setCookie("", 0, env);
+}
+
+/** The token of a genuine cookie, else null. What does not encode to itself again is not genuine. */
+export async function readSessionToken(request: Request, env: CookieEnv): Promise<string | null> {
+  const value = findCookie(request, sessionCookieName(env.ORIGIN));
+  if (value === null || value.length > longestCookie) return null;
+  const signed = decode(value);
+  const token = signed.slice(0, Math.max(0, signed.lastIndexOf(".")));
+  if (token === "") return null;
+  return isEqual(value, await cookieValue(token, env)) ? token : null;
+}
+
+/** HMAC-SHA-256 in base64. Nothing hashed with it can be guessed from the database alone, however short it is. */
+export async function keyedHash(text: string, secret: string): Promise<string> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign"]);
+  const hash = await crypto.subtle.sign("HMAC", key, encoder.encode(text));
+  return btoa(String.fromCharCode(...new Uint8Array(hash)));
+}
+
+async function cookieValue(token: string, env: CookieEnv): Promise<string> {
+  return encodeURIComponent(`${token}.${await keyedHash(token, env.AUTH_SECRET)}`);
+}
+
+function setCookie(value: string, maxAgeMs: number, env: CookieEnv): string {
+  const secure = isSecureOrigin(env.ORIGIN) ? "; Secure" : "";
+  const name = sessionCookieName(env.ORIGIN);
+  return `${name}=${value}; Max-Age=${maxAgeMs / 1000}; Path=/; HttpOnly${secure}; SameSite=Lax`;
+}
+
+function findCookie(request: Request, name: string): string | null {
+  for (const pair of request.headers.get("cookie")?.split(";") ?? []) {
+    const [key, value] = pair.trim().split("=", 2);
+    if (key === name && value !== undefined) return value;
+  }
+  return null;
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return "";
+  }
+}
+
+function isEqual(a: string, b: string): boolean {
+  const [left, right] = [encoder.encode(a), encoder.encode(b)];
+  return left.byteLength === right.byteLength && crypto.subtle.timingSafeEqual(left, right);
+}

@@ -1,0 +1,39 @@
+import { deleteSession, findSession, insertSession, type SessionRow } from "../db/logins.ts";
+import {
+  type CookieEnv,
+  clearedSessionCookie,
+  readSessionToken,
+  sessionCookie,
+  sessionLifetimeMs,
+} from "./session-cookie.ts";
+
+export type Session = SessionRow;
+
+/** Who is signed in: one D1 call, none for a cookie that is not genuine. */
+export async function readSession(
+  db: D1Database,
+  request: Request,
+  env: CookieEnv,
+  now: number,
+): Promise<Session | null> {
+  const token = await readSessionToken(request, env);
+  return token === null ? null : findSession(db, token, now);
+}
+
+/** Signs a login in; answers the `Set-Cookie` to send. */
+export async function createSession(db: D1Database, loginId: string, env: CookieEnv, now: number): Promise<string> {
+  const token = randomToken();
+  await insertSession(db, { token, loginId, createdAt: now, expiresAt: now + sessionLifetimeMs });
+  return sessionCookie(token, env);
+}
+
+/** Signs this browser out for good; answers the `Set-Cookie` to send. */
+export async function endSession(db: D1Database, request: Request, env: CookieEnv): Promise<string> {
+  const token = await readSessionToken(request, env);
+  if (token !== null) await deleteSession(db, token);
+  return clearedSessionCookie(env);
+}
+
+function randomToken(): string {
+  return [...crypto.getRandomValues(new Uint8Array(24))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
