@@ -25,7 +25,11 @@ export default defineConfig({
             },
           })),
         ],
-        test: { name: "worker", include: ["worker/**/*.test.{ts,tsx}"], setupFiles: ["worker/test/apply-migrations.ts"] },
+        test: {
+          name: "worker",
+          include: ["worker/**/*.test.{ts,tsx}"],
+          setupFiles: ["worker/test/apply-migrations.ts"],
+        },
       },
       {
         test: {

@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createBuilder } from "vite";
+import { builtConfig, distFolder, root } from "./paths.ts";
+
+const stamp = join(distFolder, ".sources");
+
+/** Builds the Worker and the pages unless the sources are those of the last build. */
+export async function buildIfChanged(options: { quiet?: boolean } = {}): Promise<"built" | "unchanged"> {
+  const sources = hashSources();
+  if (existsSync(stamp) && existsSync(builtConfig) && readFileSync(stamp, "utf8") === sources) return "unchanged";
+  rmSync(stamp, { force: true });
+  const builder = await createBuilder({
+    configFile: join(root, "vite.config.ts"),
+    logLevel: options.quiet ? "warn" : "info",
+  });
+  await builder.buildApp();
+  pointWranglerToBuild();
+  writeFileSync(stamp, sources);
+  return "built";
+}
+
+function hashSources(): string {
+  const hash = createHash("sha256");
+  const files = globSync(["{shared,worker,web}/**/*.*", "package-lock.json", "wrangler.toml", "vite.config.ts"], {
+    cwd: root,
+    exclude: ["**/.wrangler/**", "**/*.test.{ts,tsx}", "**/test/**"],
+  });
+  for (const file of files.sort())
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update("\0");
+  return hash.digest("hex");
+}
+
+/** `wrangler deploy` and `wrangler d1 migrations apply`, run where wrangler.toml is, take the build. */
+function pointWranglerToBuild(): void {
+  const folder = join(root, ".wrangler", "deploy");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "config.json"), JSON.stringify({ configPath: "../../dist/usher/wrangler.json" }));
+}
+
+if (import.meta.main) {
+  const result = await buildIfChanged();
+  if (result === "unchanged") console.log("Nothing to build: the sources are those of the last build.");
+}

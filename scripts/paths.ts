@@ -1,0 +1,6 @@
+import { join } from "node:path";
+
+export const root = join(import.meta.dirname, "..");
+export const distFolder = join(root, "dist");
+/** What the build leaves for wrangler: the whole configuration of the built Worker. */
+export const builtConfig = join(distFolder, "usher", "wrangler.json");

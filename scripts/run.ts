@@ -1,0 +1,21 @@
+import { spawn } from "node:child_process";
+import { delimiter, dirname, join } from "node:path";
+import { root } from "./paths.ts";
+
+const env = {
+  ...process.env,
+  // The Node that runs this script, and the tools of this project, before any other of the machine.
+  PATH: [dirname(process.execPath), join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
+  WRANGLER_SEND_METRICS: "false",
+  WRANGLER_LOG_PATH: join(root, "node_modules", ".cache", "wrangler-logs"),
+  NO_UPDATE_NOTIFIER: "1",
+};
+
+/** Runs a tool of this project with its output shown; true when it ended well. */
+export async function run(command: string, args: string[]): Promise<boolean> {
+  const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code === 0));
+  });
+}

@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "./paths.ts";
+
+export type SpawnedUsher = {
+  origin: string;
+  port: number;
+  stateFolder: string;
+  /** Everything printed so far. */
+  output: () => string;
+  /** As Ctrl-C does. */
+  stop: () => Promise<void>;
+  /** SIGKILL: nothing is said, nothing is finished. */
+  kill: () => Promise<void>;
+};
+
+export type SpawnOptions = {
+  /** Leave out for a fresh one. */
+  stateFolder?: string;
+  /** Leave out for a free one. */
+  port?: number;
+  env?: Record<string, string>;
+  demo?: boolean;
+};
+
+/** For tests: `npm start` on the existing build, as a process of its own. */
+export async function spawnUsher(options: SpawnOptions = {}): Promise<SpawnedUsher> {
+  const port = options.port ?? (await freePort());
+  const stateFolder = options.stateFolder ?? mkdtempSync(join(tmpdir(), "usher-"));
+  const flags = options.demo ? ["--no-build"] : ["--no-build", "--no-demo"];
+  const child = spawn(process.execPath, [join(root, "scripts", "start.ts"), ...flags], {
+    cwd: root,
+    env: { ...process.env, ...options.env, PORT: String(port), USHER_STATE: stateFolder },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const origin = `http://localhost:${port}`;
+  await new Promise<void>((resolve, reject) => {
+    function collect(chunk: string): void {
+      output += chunk;
+      if (output.includes(`Usher is at ${origin}`)) resolve();
+    }
+    child.stdout.setEncoding("utf8").on("data", collect);
+    child.stderr.setEncoding("utf8").on("data", collect);
+    child.once("exit", (code) => reject(new Error(`npm start ended with ${code} before it was ready:\n${output}`)));
+  });
+  async function end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  }
+  return {
+    origin,
+    port,
+    stateFolder,
+    output: () => output,
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("No free port was found.");
+  return address.port;
+}

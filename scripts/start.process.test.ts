@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { type SpawnedUsher, type SpawnOptions, spawnUsher } from "./spawn-usher.ts";
+
+const running: SpawnedUsher[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((usher) => usher.stop()));
+});
+
+async function start(options: SpawnOptions = {}): Promise<SpawnedUsher> {
+  const usher = await spawnUsher(options);
+  running.push(usher);
+  return usher;
+}
+
+function runtimeOf(usher: SpawnedUsher): number {
+  return Number(readFileSync(join(usher.stateFolder, "workerd.pid"), "utf8"));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test("serves the app at every page's address and the accept page at its own", async () => {
+  const { origin } = await start();
+  const [root, deep, accept] = await Promise.all(
+    ["/", "/a/ACC-0000000000000000/users", "/accept"].map(async (path) => (await fetch(origin + path)).text()),
+  );
+  expect(deep).toBe(root);
+  expect(accept).toContain("<!doctype html>");
+  expect(accept).not.toBe(root);
+});
+
+test("a taken port is one clear sentence", async () => {
+  const { port } = await start();
+  await expect(start({ port })).rejects.toThrow(`Port ${port} is taken.`);
+});
+
+test("a state folder is used by one at a time", async () => {
+  const { stateFolder } = await start();
+  await expect(start({ stateFolder })).rejects.toThrow("Usher is already running");
+});
+
+test("stopped, it leaves no process and no lock behind", async () => {
+  const usher = await start();
+  const runtime = runtimeOf(usher);
+  await usher.stop();
+  expect(isRunning(runtime)).toBe(false);
+  expect(existsSync(join(usher.stateFolder, "usher.pid"))).toBe(false);
+});
+
+test("killed, it takes the runtime down and starts again on the same port and state", async () => {
+  const usher = await start();
+  const runtime = runtimeOf(usher);
+  const secrets = readFileSync(join(usher.stateFolder, "secrets.json"), "utf8");
+  await usher.kill();
+  await expect.poll(() => isRunning(runtime), { timeout: 5000 }).toBe(false);
+  const again = await start({ port: usher.port, stateFolder: usher.stateFolder });
+  expect((await fetch(again.origin)).status).toBe(200);
+  expect(readFileSync(join(again.stateFolder, "secrets.json"), "utf8")).toBe(secrets);
+});

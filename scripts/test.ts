@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { checks, runSteps, type Step } from "./check.ts";
+import { ensureChromium } from "./chromium.ts";
+import { root } from "./paths.ts";
+import { run } from "./run.ts";
+
+type Count = { passed: number; failed: number };
+
+const projects = ["shared", "worker", "process", "browser"];
+const reports = join(root, "node_modules", ".cache", "test-reports");
+
+const steps: Step[] = [
+  ...checks,
+  { name: "build", run: () => run("node", ["scripts/build.ts"]) },
+  { name: "wrangler deploy --dry-run", run: () => run("wrangler", ["deploy", "--dry-run"]) },
+  { name: "a browser to test with", run: async () => findBrowser() },
+];
+
+const failedSteps = await runSteps(steps);
+const failures = [...failedSteps];
+const total: Count = { passed: steps.length - failedSteps.length, failed: failedSteps.length };
+for (const project of projects) {
+  console.log(`\n== tests: ${project}`);
+  const count = await runProject(project);
+  total.passed += count.passed;
+  total.failed += count.failed;
+  if (count.failed > 0) failures.push(`${project} tests`);
+}
+if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+async function runProject(project: string): Promise<Count> {
+  const report = join(reports, `${project}.json`);
+  mkdirSync(reports, { recursive: true });
+  rmSync(report, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const ended = await run("vitest", ["run", "--project", project, ...reporters]);
+  const count = readReport(report);
+  // A file that could not be loaded, an error outside a test or a run that broke off fails without a failed test.
+  return ended || count.failed > 0 ? count : { ...count, failed: 1 };
+}
+
+function readReport(file: string): Count {
+  try {
+    const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(readFileSync(file, "utf8"));
+    return { passed: report.numPassedTests, failed: report.numFailedTests };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+function findBrowser(): boolean {
+  try {
+    console.log(ensureChromium());
+    return true;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  }
+}

@@ -1,0 +1,226 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { basename, join } from "node:path";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions as readWorkerOptions, unstable_splitSqlQuery as splitSql } from "wrangler";
+import { builtConfig, distFolder, root } from "./paths.ts";
+
+type Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
+
+const minute = 60_000;
+export const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** CommonJS without type declarations. */
+const workerd: { default: string } = createRequire(import.meta.url)("workerd");
+
+/** What a deployment sets as variables; passed through from the environment of `npm start`. */
+const passedThrough = [
+  "FIRST_ADMINISTRATOR",
+  "OPEN_SIGN_UP",
+  "TERMS_URL",
+  "SUPPORT",
+  "MAIL_FROM",
+  "INVITATION_LIFETIME_MS",
+] as const;
+
+export type UsherOptions = {
+  port: number;
+  stateFolder: string;
+  env?: Record<string, string | undefined>;
+};
+
+export type RunningUsher = {
+  origin: string;
+  stop: () => Promise<void>;
+};
+
+/** A reason not to start that a person can act on; its message is all they need to see. */
+export class StartRefused extends Error {}
+
+/** Runs the built Worker in workerd, in local mode, with everything it keeps under the state folder. */
+export async function startUsher({ port, stateFolder, env = {} }: UsherOptions): Promise<RunningUsher> {
+  mkdirSync(stateFolder, { recursive: true });
+  const unlock = await lockState(stateFolder);
+  try {
+    await assertPortIsFree(port);
+    return await run(port, stateFolder, env, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function run(
+  port: number,
+  stateFolder: string,
+  env: Record<string, string | undefined>,
+  unlock: () => void,
+): Promise<RunningUsher> {
+  const origin = `http://localhost:${port}`;
+  const workerdPidFile = join(stateFolder, "workerd.pid");
+  process.env.MINIFLARE_WORKERD_PATH = join(root, "scripts", "workerd.sh");
+  process.env.USHER_WORKERD = workerd.default;
+  process.env.USHER_WORKERD_PID_FILE = workerdPidFile;
+
+  const settings: Record<string, string> = { MAIL_FROM: "Usher <usher@example.com>" };
+  for (const name of passedThrough) {
+    const value = env[name];
+    if (value) settings[name] = value;
+  }
+  const { workerOptions } = readWorkerOptions(builtConfig);
+  // Without EMAIL and with MAILBOX the Worker is in local mode.
+  const { email: _email, d1Databases: _databases, modulesRules: _rules, bindings, ...configured } = workerOptions;
+  const listeners = new Map(stopSignals.map((signal) => [signal, process.listeners(signal)]));
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      ...configured,
+      name: "usher",
+      modules: builtModules(),
+      d1Databases: { DB: "DB", MAILBOX: "MAILBOX" },
+      bindings: { ...(bindings as Record<string, string>), ...settings, ...localSecrets(stateFolder), ORIGIN: origin },
+      host: "127.0.0.1",
+      port,
+      resourcePersistencePath: stateFolder,
+      cf: false,
+      telemetry: { enabled: false },
+      log: new Log(LogLevel.WARN),
+    }),
+  );
+  for (const signal of stopSignals) keepOnly(signal, listeners.get(signal) ?? []);
+  let watchdog: ChildProcess | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  async function stop(): Promise<void> {
+    clearInterval(timer);
+    await miniflare.dispose();
+    watchdog?.kill("SIGKILL");
+    rmSync(workerdPidFile, { force: true });
+    unlock();
+  }
+  try {
+    await miniflare.ready;
+    watchdog = takeDownWithUs(workerdPidFile);
+    await applyMigrations(await miniflare.getD1Database("DB"));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  async function runScheduled(): Promise<void> {
+    try {
+      // Asked for each time: a runtime that crashed has been replaced.
+      const worker = await miniflare.getWorker();
+      await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date() });
+    } catch (error) {
+      console.error("The scheduled handler failed:", error);
+    }
+  }
+  await runScheduled();
+  timer = setInterval(runScheduled, minute);
+  return { origin, stop };
+}
+
+/** Miniflare's own listeners end the process before anything can be tidied up. */
+function keepOnly(signal: NodeJS.Signals, wanted: NodeJS.SignalsListener[]): void {
+  for (const listener of process.listeners(signal)) {
+    if (!wanted.includes(listener)) process.removeListener(signal, listener);
+  }
+}
+
+function builtModules() {
+  const folder = join(distFolder, "usher");
+  const files = globSync("**/*.js", { cwd: folder }).sort((a, b) => rank(a) - rank(b));
+  return files.map((path) => ({ type: "ESModule" as const, path, contents: readFileSync(join(folder, path), "utf8") }));
+}
+
+/** The entry module comes first. */
+function rank(path: string): number {
+  return path === "index.js" ? 0 : 1;
+}
+
+function localSecrets(stateFolder: string): Record<string, string> {
+  const file = join(stateFolder, "secrets.json");
+  if (!existsSync(file)) {
+    const secrets = {
+      LINK_KEYS: randomBytes(32).toString("base64url"),
+      AUTH_SECRET: randomBytes(32).toString("base64url"),
+    };
+    writeFileSync(file, JSON.stringify(secrets, null, 2));
+    chmodSync(file, 0o600);
+  }
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** As `wrangler d1 migrations apply` does it, in the same table of what was applied. */
+async function applyMigrations(db: Database): Promise<void> {
+  await db
+    .prepare(
+      `CREATE TABLE IF NOT EXISTS d1_migrations(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT UNIQUE,
+        applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
+      )`,
+    )
+    .run();
+  const { results } = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
+  const applied = new Set(results.map((row) => row.name));
+  for (const path of globSync("migrations/*.sql", { cwd: root }).sort()) {
+    const name = basename(path);
+    if (applied.has(name)) continue;
+    const statements = splitSql(readFileSync(join(root, path), "utf8")).map((sql) => db.prepare(sql));
+    await db.batch([...statements, db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name)]);
+  }
+}
+
+/** workerd outlives a parent that is killed; this small process sees our end of the pipe close and kills it. */
+function takeDownWithUs(pidFile: string): ChildProcess {
+  const watchdog = spawn("sh", ["-c", 'read -r _; kill -9 "$(cat "$0")"', pidFile], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  watchdog.unref();
+  return watchdog;
+}
+
+/** Two of them on one state folder would each miss what the other writes. */
+async function lockState(stateFolder: string): Promise<() => void> {
+  const file = join(stateFolder, "usher.pid");
+  const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+  if (holder !== 0 && holder !== process.pid && isRunning(holder, "start.ts")) {
+    throw new StartRefused(
+      `Usher is already running on ${stateFolder} (process ${holder}). Stop it, or set USHER_STATE.`,
+    );
+  }
+  writeFileSync(file, String(process.pid));
+  // After a kill, the old workerd has a moment left to live.
+  const pidFile = join(stateFolder, "workerd.pid");
+  const old = existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8")) : 0;
+  for (let waited = 0; old !== 0 && isRunning(old, "workerd") && waited < 5000; waited += 20) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return () => rmSync(file, { force: true });
+}
+
+/** Process ids are used again, so where /proc tells, the command line has to fit as well. */
+function isRunning(pid: number, command: string): boolean {
+  const commandLine = `/proc/${pid}/cmdline`;
+  if (existsSync("/proc/self/cmdline")) {
+    return existsSync(commandLine) && readFileSync(commandLine, "utf8").includes(command);
+  }
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function assertPortIsFree(port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", () =>
+      reject(new StartRefused(`Port ${port} is taken. Stop what listens there, or set another: PORT=8788 npm start`)),
+    );
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve()));
+  });
+}
