@@ -1,0 +1,10 @@
+/** The sign-in page; the code step's words are in one-time-code.ts. */
+export const signInTexts = {
+  title: "Sign in",
+  lead: "Enter your e-mail address. We send you a code to sign in with.",
+  email: "E-mail address",
+  sendCode: "Send code",
+  codeTitle: "Check your mail",
+  submit: "Sign in",
+  back: "Use another address",
+} as const;

@@ -1,4 +1,0 @@
-import { render } from "solid-js/web";
-
-const root = document.getElementById("root");
-if (root) render(() => <p>placeholder</p>, root);

@@ -1,0 +1,132 @@
+import { createSignal, Match, onCleanup, onMount, Switch } from "solid-js";
+import { acceptTexts } from "../../shared/texts/accept.ts";
+import { CodeForm } from "../front/code-form.tsx";
+import { failureText } from "../front/failure.ts";
+import { FrontButton } from "../front/front-button.tsx";
+import { sendCode, signOut } from "../front/one-time-code.ts";
+import styles from "./accept.module.css";
+import { AcceptCard } from "./accept-card.tsx";
+import { type AcceptEvent, type AcceptState, nextState } from "./accept-state.ts";
+import { call } from "./client.ts";
+import { DeadLink } from "./dead-link.tsx";
+import { type Joiner, JoinForm } from "./join-form.tsx";
+import { OtherAddress } from "./other-address.tsx";
+import { AcceptedCard, DeclinedCard } from "./outcome.tsx";
+
+/** From link to ending. Opening it only reads; all the rest waits for a trusted click or key. */
+export function AcceptPage() {
+  const [state, setState] = createSignal<AcceptState>({ kind: "reading" });
+  const [typed, setTyped] = createSignal<Joiner | null>(null);
+  const happen = (event: AcceptEvent) => setState(nextState(state(), event));
+  const when = <Kind extends AcceptState["kind"]>(kind: Kind) => {
+    const now = state();
+    return isKind(now, kind) ? now : undefined;
+  };
+
+  const open = async () => {
+    const code = codeInUrl();
+    happen({ kind: "opened" });
+    const answer = await call("preview", { code });
+    // Another link has been opened meanwhile.
+    if (code !== codeInUrl()) return;
+    if (answer.kind === "done") happen({ kind: "previewed", preview: answer.value });
+    else happen(answer);
+  };
+
+  const accept = async (joiner: Joiner) => {
+    setTyped(joiner);
+    const { firstName, lastName } = joiner;
+    const answer = await call("accept", { code: codeInUrl(), firstName, lastName, termsAccepted: true });
+    if (answer.kind === "done") happen({ kind: "accepted", accepted: answer.value });
+    else if (answer.kind === "refused" && answer.refusal.reason === "signInRequired") await prove();
+    else happen(answer);
+  };
+
+  const prove = async () => {
+    const invited = when("offered")?.preview.email;
+    const answer = invited === undefined ? null : await sendCode(invited);
+    if (answer?.kind === "done") happen({ kind: "codeSent" });
+    else
+      happen(answer?.kind === "failed" ? answer : { kind: "failed", failure: { kind: "internal", requestId: null } });
+  };
+
+  const acceptAsTyped = async () => {
+    const joiner = typed();
+    if (joiner) await accept(joiner);
+  };
+
+  const decline = async () => {
+    const answer = await call("decline", { code: codeInUrl() });
+    if (answer.kind === "done") happen({ kind: "declined", declined: answer.value });
+    else happen(answer);
+  };
+
+  const switchAddress = async () => {
+    const answer = await signOut();
+    if (answer.kind === "failed") happen(answer);
+    else await open();
+  };
+
+  const openAnother = () => {
+    setTyped(null);
+    void open();
+  };
+  onMount(() => {
+    void open();
+    addEventListener("hashchange", openAnother);
+  });
+  onCleanup(() => removeEventListener("hashchange", openAnother));
+
+  return (
+    <Switch>
+      <Match when={when("reading")}>
+        <AcceptCard title={acceptTexts.reading} />
+      </Match>
+      <Match when={when("unreadable")}>
+        {(now) => (
+          <AcceptCard title={acceptTexts.unreadableTitle}>
+            <p class={styles.lead}>{failureText(now().failure)}</p>
+            <FrontButton tone="primary" onPress={() => void open()}>
+              {acceptTexts.tryAgain}
+            </FrontButton>
+          </AcceptCard>
+        )}
+      </Match>
+      <Match when={when("offered")}>
+        {(now) => <JoinForm offer={now()} typed={typed()} onAccept={accept} onDecline={decline} />}
+      </Match>
+      <Match when={when("proving")}>
+        {(now) => (
+          <AcceptCard title={acceptTexts.codeTitle}>
+            <CodeForm
+              address={now().preview.email}
+              submitLabel={acceptTexts.confirmCode}
+              onSignedIn={acceptAsTyped}
+              backLabel={acceptTexts.back}
+              onBack={() => happen({ kind: "wentBack" })}
+            />
+          </AcceptCard>
+        )}
+      </Match>
+      <Match when={when("signedInAsOther")}>
+        {(now) => (
+          <OtherAddress invitedAddress={now().invitedAddress} signedInAs={now().signedInAs} onSwitch={switchAddress} />
+        )}
+      </Match>
+      <Match when={when("accepted")}>{(now) => <AcceptedCard accepted={now().accepted} />}</Match>
+      <Match when={when("declined")}>{(now) => <DeclinedCard declined={now().declined} />}</Match>
+      <Match when={when("dead")}>{(now) => <DeadLink refusal={now().refusal} />}</Match>
+    </Switch>
+  );
+}
+
+function codeInUrl(): string {
+  return location.hash.slice(1);
+}
+
+function isKind<Kind extends AcceptState["kind"]>(
+  state: AcceptState,
+  kind: Kind,
+): state is Extract<AcceptState, { kind: Kind }> {
+  return state.kind === kind;
+}

@@ -1,0 +1,86 @@
+import type { Accepted, Declined, InvitationPreview } from "../../shared/outputs.ts";
+import type { FieldProblem, Refusal, RefusalReason } from "../../shared/refusal.ts";
+import type { Failure } from "../front/failure.ts";
+
+const deadReasons = [
+  "invitationExpired",
+  "invitationReplaced",
+  "invitationWithdrawn",
+  "invitationDeclined",
+  "alreadyAccepted",
+  "linkInvalid",
+] as const satisfies RefusalReason[];
+export type DeadRefusal = Extract<Refusal, { reason: (typeof deadReasons)[number] }>;
+
+/** What the invitee sees. Names and terms as typed live beside it, so that no step loses them. */
+export type AcceptState =
+  | { kind: "reading" }
+  | { kind: "unreadable"; failure: Failure }
+  | { kind: "offered"; preview: InvitationPreview; problems: FieldProblem[]; failure: Failure | null }
+  /** A one-time code is on its way to the invited address. */
+  | { kind: "proving"; preview: InvitationPreview }
+  | { kind: "signedInAsOther"; invitedAddress: string; signedInAs: string }
+  | { kind: "accepted"; accepted: Accepted }
+  | { kind: "declined"; declined: Declined }
+  | { kind: "dead"; refusal: DeadRefusal };
+
+export type AcceptEvent =
+  | { kind: "opened" }
+  | { kind: "previewed"; preview: InvitationPreview }
+  | { kind: "codeSent" }
+  | { kind: "wentBack" }
+  | { kind: "accepted"; accepted: Accepted }
+  | { kind: "declined"; declined: Declined }
+  | { kind: "refused"; refusal: Refusal }
+  | { kind: "misfilled"; problems: FieldProblem[] }
+  | { kind: "failed"; failure: Failure };
+
+export function nextState(state: AcceptState, event: AcceptEvent): AcceptState {
+  switch (event.kind) {
+    case "opened":
+      return { kind: "reading" };
+    case "previewed":
+      return previewed(event.preview);
+    case "codeSent":
+      return "preview" in state ? { kind: "proving", preview: state.preview } : state;
+    case "wentBack":
+      return withForm(state, { problems: [], failure: null });
+    case "accepted":
+    case "declined":
+      return event;
+    case "refused":
+      return refused(state, event.refusal);
+    case "misfilled":
+      // What is too long to be a code is bad input, not a refusal.
+      return event.problems.some(({ field }) => field === "code")
+        ? { kind: "dead", refusal: { reason: "linkInvalid" } }
+        : withForm(state, { problems: event.problems, failure: null });
+    case "failed":
+      return withForm(state, { problems: [], failure: event.failure });
+  }
+}
+
+function previewed(preview: InvitationPreview): AcceptState {
+  const { email, signedInAs, isSignedInAsInvited } = preview;
+  if (signedInAs !== null && !isSignedInAsInvited) {
+    return { kind: "signedInAsOther", invitedAddress: email, signedInAs };
+  }
+  return { kind: "offered", preview, problems: [], failure: null };
+}
+
+function refused(state: AcceptState, refusal: Refusal): AcceptState {
+  if (refusal.reason === "wrongAddress") return { ...refusal, kind: "signedInAsOther" };
+  if (isDead(refusal)) return { kind: "dead", refusal };
+  // The others belong to other commands, or pass by themselves.
+  return withForm(state, { problems: [], failure: { kind: "internal", requestId: null } });
+}
+
+function isDead(refusal: Refusal): refusal is DeadRefusal {
+  return deadReasons.some((reason) => reason === refusal.reason);
+}
+
+/** Back at the form, with what went wrong; without an invitation to show there is only trying again. */
+function withForm(state: AcceptState, wrong: { problems: FieldProblem[]; failure: Failure | null }): AcceptState {
+  if ("preview" in state) return { kind: "offered", preview: state.preview, ...wrong };
+  return wrong.failure === null ? state : { kind: "unreadable", failure: wrong.failure };
+}

@@ -1,0 +1,40 @@
+import type { ErrorData } from "../../shared/outputs.ts";
+import type { FieldProblem, Refusal } from "../../shared/refusal.ts";
+import type { Api } from "../api/client.ts";
+import { type Failure, failureOf } from "../front/failure.ts";
+
+type Calls = {
+  preview: Api["invitations"]["preview"]["query"];
+  accept: Api["invitations"]["accept"]["mutate"];
+  decline: Api["invitations"]["decline"]["mutate"];
+};
+type Input<Name extends keyof Calls> = Parameters<Calls[Name]>[0];
+type Output<Name extends keyof Calls> = Awaited<ReturnType<Calls[Name]>>;
+
+export type Answer<Value> =
+  | { kind: "done"; value: Value }
+  | { kind: "refused"; refusal: Refusal }
+  | { kind: "misfilled"; problems: FieldProblem[] }
+  | { kind: "failed"; failure: Failure };
+
+/**
+ * One tRPC call, always by POST, so that no URL carries the code. Written out because @trpc/client weighs as much as
+ * the rest of this page.
+ */
+export async function call<Name extends keyof Calls>(name: Name, input: Input<Name>): Promise<Answer<Output<Name>>> {
+  try {
+    const response = await fetch(`/trpc/invitations.${name}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(input),
+    });
+    const { result, error } = JSON.parse(await response.text());
+    if (result) return { kind: "done", value: result.data };
+    const { refusal, problems, requestId }: ErrorData = error.data;
+    if (refusal) return { kind: "refused", refusal };
+    if (problems) return { kind: "misfilled", problems };
+    return { kind: "failed", failure: { kind: "internal", requestId } };
+  } catch (error) {
+    return { kind: "failed", failure: failureOf(error) };
+  }
+}

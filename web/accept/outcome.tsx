@@ -1,0 +1,36 @@
+import { Show } from "solid-js";
+import type { Accepted, Declined } from "../../shared/outputs.ts";
+import { acceptTexts } from "../../shared/texts/accept.ts";
+import { ButtonLink } from "../front/front-button.tsx";
+import styles from "./accept.module.css";
+import { AcceptCard } from "./accept-card.tsx";
+
+/** Goes on only when told to: leaving by itself would cut a screen reader short. */
+export function AcceptedCard(props: { accepted: Accepted }) {
+  const onwards = () => props.accepted.homeUrl ?? "/accounts";
+  return (
+    <AcceptCard title={acceptTexts.acceptedTitle}>
+      <Show
+        when={props.accepted.isSignedIn}
+        fallback={
+          <>
+            <p class={styles.lead}>{acceptTexts.acceptedSignIn(props.accepted.accountName)}</p>
+            <ButtonLink href="/sign-in?to=/accounts">{acceptTexts.signIn}</ButtonLink>
+          </>
+        }
+      >
+        <p class={styles.lead}>{acceptTexts.accepted(props.accepted.accountName)}</p>
+        <ButtonLink href={onwards()}>{acceptTexts.goOn(props.accepted.accountName)}</ButtonLink>
+      </Show>
+    </AcceptCard>
+  );
+}
+
+export function DeclinedCard(props: { declined: Declined }) {
+  return (
+    <AcceptCard title={acceptTexts.declinedTitle}>
+      <p class={styles.lead}>{acceptTexts.declinedFrom(props.declined.accountName)}</p>
+      <p class={styles.lead}>{acceptTexts.regret}</p>
+    </AcceptCard>
+  );
+}

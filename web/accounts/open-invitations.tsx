@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from "@tanstack/solid-query";
+import { createSignal, createUniqueId, For, Show } from "solid-js";
+import type { MyInvitation } from "../../shared/outputs.ts";
+import { accountsTexts } from "../../shared/texts/accounts.ts";
+import { createApi } from "../api/client.ts";
+import { failureSentence } from "../api/refusal.ts";
+import { ButtonLink } from "../front/front-button.tsx";
+import { instantText } from "../front/instant-text.ts";
+import { Button } from "../ui/button.tsx";
+import { ConfirmDialog } from "../ui/dialog.tsx";
+import { Alert } from "../ui/form.tsx";
+import { toast } from "../ui/toaster.tsx";
+import styles from "./accounts.module.css";
+
+export function OpenInvitations(props: { invitations: MyInvitation[] }) {
+  const id = createUniqueId();
+  return (
+    <section class={styles.section} aria-labelledby={id}>
+      <h2 id={id}>{accountsTexts.invitations}</h2>
+      <ul class={styles.list}>
+        <For each={props.invitations}>{(invitation) => <OpenInvitation invitation={invitation} />}</For>
+      </ul>
+    </section>
+  );
+}
+
+function OpenInvitation(props: { invitation: MyInvitation }) {
+  const api = createApi(null);
+  const queries = useQueryClient();
+  const [isAsking, setAsking] = createSignal(false);
+  const decline = useMutation(() => ({
+    mutationFn: () => api.invitations.decline.mutate({ code: props.invitation.code }),
+    onSuccess: ({ accountName }) => {
+      toast(accountsTexts.declined(accountName), "success");
+      document.querySelector("h1")?.focus();
+    },
+    // Refused or not, the list as it was is history.
+    onSettled: () => queries.invalidateQueries({ queryKey: ["invitations.mine"] }),
+  }));
+  const groups = () => props.invitation.groups.join(", ");
+  return (
+    <li class={styles.offer}>
+      <h3 dir="auto">{props.invitation.accountName}</h3>
+      <p dir="auto">
+        {props.invitation.inviterName === null
+          ? accountsTexts.invited(groups())
+          : accountsTexts.invitedBy(props.invitation.inviterName, groups())}
+      </p>
+      <p class={styles.soft}>{accountsTexts.openUntil(instantText(props.invitation.expiresAt))}</p>
+      <Show when={decline.error}>{(error) => <Alert>{failureSentence(error())}</Alert>}</Show>
+      <div class={styles.actions}>
+        <ButtonLink
+          href={`/accept#${props.invitation.code}`}
+          label={accountsTexts.acceptOf(props.invitation.accountName)}
+        >
+          {accountsTexts.accept}
+        </ButtonLink>
+        <Button aria-label={accountsTexts.declineOf(props.invitation.accountName)} onClick={() => setAsking(true)}>
+          {accountsTexts.decline}
+        </Button>
+      </div>
+      <Show when={isAsking()}>
+        <ConfirmDialog
+          title={accountsTexts.declineTitle}
+          confirmLabel={accountsTexts.declineConfirm}
+          cancelLabel={accountsTexts.keep}
+          isBusy={decline.isPending}
+          onConfirm={() => decline.mutate(undefined, { onSettled: () => setAsking(false) })}
+          onClose={() => setAsking(false)}
+        >
+          <p>{accountsTexts.declineEffect(props.invitation.accountName)}</p>
+        </ConfirmDialog>
+      </Show>
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+import { normaliseAddress } from "../../shared/address.ts";
+import { problemSentences } from "../../shared/texts/refusals.ts";
+import { signInTexts } from "../../shared/texts/sign-in.ts";
+import { failureOf, failureText } from "../front/failure.ts";
+import { sendCode } from "../front/one-time-code.ts";
+import { Button } from "../ui/button.tsx";
+import { createForm } from "../ui/create-form.ts";
+import { Form } from "../ui/form.tsx";
+import { TextField } from "../ui/text-field.tsx";
+
+export function AddressForm(props: { address: string; onSent: (address: string) => void }) {
+  const form = createForm({
+    initial: { email: props.address },
+    check: ({ email }) => {
+      const normalised = normaliseAddress(email);
+      return normalised.ok ? {} : { email: problemSentences[normalised.problem] };
+    },
+    submit: async ({ email }) => {
+      const normalised = normaliseAddress(email);
+      if (!normalised.ok) return;
+      const answer = await sendCode(normalised.address);
+      if (answer.kind === "done") props.onSent(normalised.address);
+      else if (answer.kind === "badAddress") form.fail({ email: problemSentences[answer.problem] });
+      else form.fail({ "": failureText(answer.kind === "failed" ? answer.failure : noReason) });
+    },
+    explain: (error) => ({ "": failureText(failureOf(error)) }),
+  });
+  return (
+    <Form form={form}>
+      <TextField
+        {...form.text("email")}
+        label={signInTexts.email}
+        type="email"
+        inputmode="email"
+        autocomplete="username"
+      />
+      <Button type="submit" tone="primary" isBusy={form.isBusy()}>
+        {signInTexts.sendCode}
+      </Button>
+    </Form>
+  );
+}
+
+const noReason = { kind: "internal", requestId: null } as const;

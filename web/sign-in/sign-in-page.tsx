@@ -1,0 +1,56 @@
+import { useNavigate, useSearchParams } from "@solidjs/router";
+import { useQueryClient } from "@tanstack/solid-query";
+import { createSignal, Match, Switch } from "solid-js";
+import { signInTexts } from "../../shared/texts/sign-in.ts";
+import { returnPath } from "../api/return-path.ts";
+import { CodeForm } from "../front/code-form.tsx";
+import { Heading } from "../ui/heading.tsx";
+import { PlainPage } from "../ui/plain-page.tsx";
+import { AddressForm } from "./address-form.tsx";
+
+/** Address, then the code mailed to it. Every address gets the same answer until its owner has proven it. */
+export function SignInPage() {
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [sentTo, setSentTo] = createSignal<string | null>(null);
+  const [address, setAddress] = createSignal("");
+
+  const enter = async () => {
+    // Whatever was kept belongs to whoever was signed in before.
+    queries.clear();
+    navigate(returnPath(search.to), { replace: true });
+  };
+
+  return (
+    <PlainPage>
+      <Switch>
+        <Match when={sentTo() === null}>
+          <Heading title={signInTexts.title} />
+          <p>{signInTexts.lead}</p>
+          <AddressForm
+            address={address()}
+            onSent={(normalised) => {
+              setAddress(normalised);
+              setSentTo(normalised);
+            }}
+          />
+        </Match>
+        <Match when={sentTo()}>
+          {(sent) => (
+            <>
+              <Heading title={signInTexts.codeTitle} />
+              <CodeForm
+                address={sent()}
+                submitLabel={signInTexts.submit}
+                onSignedIn={enter}
+                backLabel={signInTexts.back}
+                onBack={() => setSentTo(null)}
+              />
+            </>
+          )}
+        </Match>
+      </Switch>
+    </PlainPage>
+  );
+}
