@@ -1,0 +1,20 @@
+/** The page of the mails that local mode keeps. */
+export const mailboxTexts = {
+  title: "Mailbox",
+  intro: "Mails that this Usher would have sent. It runs in local mode, so they stay here.",
+  filterLabel: "Show mails to",
+  filter: "Show",
+  showAll: "Show all",
+  refresh: "Refresh",
+  none: "No mails yet.",
+  noneTo: (address: string) => `No mails to ${address} yet.`,
+  newestOf: (count: number) => `Only the newest ${count} mails are shown.`,
+  to: "To",
+  sent: "Sent",
+  sendId: "Send id",
+  code: "Code",
+  links: "Links",
+  text: "Text part",
+  html: "HTML part",
+  htmlOf: (subject: string) => `HTML part of “${subject}”`,
+} as const;

@@ -1,0 +1,34 @@
+/** @jsxImportSource hono/jsx */
+import { mailTexts } from "../../../shared/texts/mails.ts";
+import type { Mail } from "../port.ts";
+import { composeMail, Paragraph } from "./layout.tsx";
+import { oneLine, setApart, shorten } from "./safe-text.ts";
+
+export type RemovalMailData = {
+  to: string;
+  firstName: string;
+  accountName: string;
+  origin: string;
+  support: string | null;
+};
+
+/** For somebody who had joined. Names this account and no other. */
+export function removalMail({ to, firstName, accountName, origin, support }: RemovalMailData): Mail {
+  const texts = mailTexts.removal;
+  const account = setApart(accountName);
+  const paragraphs = [
+    mailTexts.greeting(firstName === "" ? null : setApart(firstName)),
+    `${texts.lead(account, setApart(to))} ${texts.scope}`,
+  ];
+  return composeMail({
+    to,
+    subject: texts.subject(setApart(shorten(oneLine(accountName), 60))),
+    preheader: texts.scope,
+    headline: texts.headline(account),
+    text: paragraphs,
+    html: paragraphs.map((text) => <Paragraph text={text} />),
+    footer: [texts.mistake(account, support === null ? null : setApart(support))],
+    origin,
+    support,
+  });
+}
