@@ -1,10 +1,41 @@
-import { DurableObject } from "cloudflare:workers";
+import { Hono } from "hono";
+import { serveApi } from "./api/serve.ts";
+import { authDeps } from "./auth/deps.ts";
+import { handleAuth } from "./auth/mount.ts";
+import { checkConfiguration } from "./configuration.ts";
+import type { Env } from "./env.ts";
+import { sweep } from "./invitation/sweep.ts";
+import { logError } from "./log.ts";
 
-export class Invitation extends DurableObject {}
+export { Invitation } from "./invitation/invitation.ts";
+
+const app = new Hono<{ Bindings: Env }>();
+
+app.use(async (c, next) => {
+  const problem = checkConfiguration(c.env);
+  return problem === null ? next() : c.text(`Usher cannot start: ${problem}`, 503);
+});
+
+app.all("/trpc/*", (c) => serveApi(c.req.raw, c.env, c.executionCtx, Date.now()));
+
+app.all("/api/*", (c) => handleAuth(c.req.raw, c.env, authDeps(c.env)));
+
+// Local mode only: production has no MAILBOX, so the code behind is not even loaded there.
+app.all("/dev/*", async (c) => {
+  if (c.env.MAILBOX === undefined) return c.notFound();
+  const { serveLocal } = await import("./local/serve.ts");
+  return serveLocal(c.req.raw, c.env, Date.now());
+});
+
+app.onError((error, c) => {
+  const requestId = crypto.randomUUID();
+  logError("request failed", error, { requestId, path: new URL(c.req.url).pathname });
+  return c.json({ error: "Internal server error", requestId }, 500);
+});
 
 export default {
-  async fetch() {
-    return new Response("placeholder");
+  fetch: app.fetch,
+  async scheduled(_controller, env, _execution) {
+    await sweep(env, Date.now());
   },
-  async scheduled() {},
-} satisfies ExportedHandler;
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,149 @@
+import type { EventDetails } from "../../shared/events.ts";
+import * as inputs from "../../shared/inputs.ts";
+import type { AccountRow, Left, MyAccounts } from "../../shared/outputs.ts";
+import { accountTexts } from "../../shared/texts/account.ts";
+import { mayFoundAccount } from "../auth/sign-up.ts";
+import {
+  accountStatement,
+  findMyAccounts,
+  hasAnyAccount,
+  newAccountStatements,
+  updateAccountStatement,
+} from "../db/accounts.ts";
+import { commandOf, commandStatement } from "../db/commit.ts";
+import { eventStatement } from "../db/events.ts";
+import { rememberAccount } from "../db/logins.ts";
+import { base32, newId } from "../db/new-id.ts";
+import { firstOf } from "../db/rows.ts";
+import { type Asking, ask, requireSession } from "./ask.ts";
+import { RefusalError } from "./refusal-error.ts";
+import { markOf, repeatedSubject, untilWritten } from "./repeatable.ts";
+import { procedure, router } from "./trpc.ts";
+import { leaveAccount } from "./user-command.ts";
+
+export const accountsRouter = router({
+  mine: procedure("accounts.mine")
+    .input(inputs.nothing)
+    .query(async ({ ctx }): Promise<MyAccounts> => {
+      const { loginId, email } = await requireSession(ctx);
+      const accounts = await findMyAccounts(ctx.db, loginId);
+      return { accounts, email, mayCreate: mayFoundAccount(ctx.env, email, await hasAnyAccount(ctx.db)) };
+    }),
+
+  create: procedure("accounts.create")
+    .input(inputs.accountsCreate)
+    .mutation(({ ctx, input }): Promise<AccountRow> => createAccount(ctx, input)),
+
+  update: procedure("accounts.update")
+    .input(inputs.accountsUpdate)
+    .mutation(({ ctx, input }): Promise<AccountRow> => updateAccount(ctx, input)),
+
+  leave: procedure("accounts.leave")
+    .input(inputs.accountsLeave)
+    .mutation(async ({ ctx, input }): Promise<Left> => ({ accountId: await leaveAccount(ctx, input) })),
+});
+
+/** The command stands under the new account, so its id comes from the caller's key: a retry finds the same account. */
+async function createAccount(
+  ctx: Asking,
+  input: { name: string; idempotencyKey?: string | undefined },
+): Promise<AccountRow> {
+  const { loginId, email } = await requireSession(ctx);
+  const mark = await markOf(ctx, input);
+  const id = newAccountId(input.idempotencyKey === undefined ? null : mark.commandId);
+  const { now } = ctx;
+  const written = await untilWritten(ctx, mark, async () => {
+    const stored = await commandStatement(ctx.db, id, mark.commandId).all();
+    const repeated = repeatedSubject(commandOf(stored), mark);
+    if (repeated !== null) return { repeated };
+    if (!mayFoundAccount(ctx.env, email, await hasAnyAccount(ctx.db))) throw new RefusalError({ reason: "notAllowed" });
+    await rememberAccount(ctx.db, loginId, id);
+    const founder = {
+      userId: newId("user"),
+      loginId,
+      email,
+      firstName: email.slice(0, email.indexOf("@")),
+      lastName: "",
+    };
+    const account = {
+      id,
+      name: input.name,
+      locale: "en",
+      timeZone: "UTC",
+      administratorsGroupId: newId("group"),
+      usersGroupId: newId("group"),
+      founder,
+    };
+    return {
+      accountId: id,
+      subjectId: id,
+      guard: { accessRevision: null, user: null },
+      statements: [
+        ...newAccountStatements(ctx.db, account, accountTexts.groups, now),
+        eventStatement(ctx.db, {
+          accountId: id,
+          userId: founder.userId,
+          type: "account.created",
+          actor: { kind: "user", id: founder.userId },
+          at: now,
+          recordedAt: now,
+          details: { name: input.name },
+        }),
+      ],
+      made: id,
+    };
+  });
+  return readAccount(ctx, "repeated" in written ? written.repeated : written.made);
+}
+
+function newAccountId(commandId: string | null): string {
+  if (commandId === null) return newId("account");
+  const bytes = Uint8Array.from(commandId.slice(0, 20).match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+  return `ACC-${base32(bytes)}`;
+}
+
+async function updateAccount(
+  ctx: Asking,
+  input: {
+    name?: string | undefined;
+    homeUrl?: string | null | undefined;
+    locale?: string | undefined;
+    timeZone?: string | undefined;
+    idempotencyKey?: string | undefined;
+  },
+): Promise<AccountRow> {
+  const mark = await markOf(ctx, input);
+  const written = await untilWritten(ctx, mark, async () => {
+    const { asker, results } = await ask(ctx, (accountId) => [commandStatement(ctx.db, accountId, mark.commandId)]);
+    const repeated = repeatedSubject(commandOf(results[0]), mark);
+    if (repeated !== null) return { repeated };
+    const { accountId, actor } = asker;
+    const { idempotencyKey: _, ...changes } = input;
+    const details: EventDetails = {};
+    for (const [name, value] of Object.entries(changes)) if (value !== undefined) details[name] = value;
+    return {
+      accountId,
+      subjectId: accountId,
+      guard: { accessRevision: asker.accessRevision, user: null },
+      statements: [
+        updateAccountStatement(ctx.db, accountId, changes),
+        eventStatement(ctx.db, {
+          accountId,
+          type: "account.updated",
+          actor,
+          at: ctx.now,
+          recordedAt: ctx.now,
+          details,
+        }),
+      ],
+      made: accountId,
+    };
+  });
+  return readAccount(ctx, "repeated" in written ? written.repeated : written.made);
+}
+
+async function readAccount(ctx: Asking, accountId: string): Promise<AccountRow> {
+  const account = firstOf<AccountRow>(await accountStatement(ctx.db, accountId).all());
+  if (account === null) throw new RefusalError({ reason: "notFound" });
+  return account;
+}

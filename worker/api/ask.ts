@@ -1,0 +1,59 @@
+import { idPatterns } from "../../shared/ids.ts";
+import { type Procedure, permissions } from "../../shared/permissions.ts";
+import { type Asker, askerOf, askerStatement, type Credential } from "../db/asker.ts";
+import type { Context } from "./context.ts";
+import { RefusalError } from "./refusal-error.ts";
+
+/** Names the procedure whose row in the table of permissions holds. */
+export type Asking = Context & { path: Procedure };
+
+/**
+ * Finds out who asks and reads what they ask for in one D1 call. The results are given away only once the asker
+ * proves to be allowed, so folding the two together saves a call and opens nothing.
+ */
+export async function ask(
+  ctx: Asking,
+  statements: (accountId: string) => D1PreparedStatement[],
+): Promise<{ asker: Asker; results: D1Result[] }> {
+  const credential = await ctx.credential();
+  if (credential.kind === "none") throw new RefusalError({ reason: "signInRequired" });
+  const accountId = accountOf(credential, ctx.accountHeader);
+  const [who, ...results] = await ctx.db.batch([
+    askerStatement(ctx.db, credential, accountId),
+    ...statements(accountId),
+  ]);
+  const asker = askerOf(credential, who, ctx.now);
+  if (asker === null) {
+    throw new RefusalError({ reason: credential.kind === "token" ? "signInRequired" : "notAllowed" });
+  }
+  if (!mayCall(ctx.path, asker)) throw new RefusalError({ reason: "notAllowed" });
+  return { asker, results };
+}
+
+function accountOf(credential: Exclude<Credential, { kind: "none" }>, header: string | null): string {
+  if (credential.kind === "token") {
+    if (header !== null && header !== credential.accountId) throw new RefusalError({ reason: "notAllowed" });
+    return credential.accountId;
+  }
+  if (header !== null) {
+    if (!idPatterns.account.test(header)) throw new RefusalError({ reason: "notAllowed" });
+    return header;
+  }
+  const [only, ...others] = credential.accountIds;
+  if (only === undefined) throw new RefusalError({ reason: "notAllowed" });
+  if (others.length > 0) throw new RefusalError({ reason: "accountRequired" });
+  return only;
+}
+
+function mayCall(path: Procedure, asker: Asker): boolean {
+  const access = permissions[path];
+  if (asker.actor.kind === "token") return access.token === "read" || (access.token === "write" && asker.mayWrite);
+  return access.session === "administrator" ? asker.isAdministrator : true;
+}
+
+/** For procedures about the person rather than an account: the login, whatever accounts it has entered. */
+export async function requireSession(ctx: Context): Promise<Extract<Credential, { kind: "session" }>> {
+  const credential = await ctx.credential();
+  if (credential.kind === "session") return credential;
+  throw new RefusalError({ reason: credential.kind === "token" ? "notAllowed" : "signInRequired" });
+}

@@ -1,0 +1,104 @@
+import { maskAddress } from "../../shared/address.ts";
+import { type Command, decide, endingRefusal, type Facts } from "../../shared/decide.ts";
+import { dayMs } from "../../shared/limits.ts";
+import type { Declined, InvitationPreview } from "../../shared/outputs.ts";
+import { statementsFor } from "../db/effects.ts";
+import { type CodeRow, findByCode, groupNamesOf, namedOf } from "../db/invitations.ts";
+import type { UserFactsRow } from "../db/user-facts.ts";
+import { userFactsOf } from "../db/user-facts.ts";
+import type { Channel } from "../invitation/link-code.ts";
+import { codeOf } from "../invitation/links.ts";
+import type { Asking } from "./ask.ts";
+import { RefusalError } from "./refusal-error.ts";
+import { markOf, untilWritten } from "./repeatable.ts";
+
+/** What a genuine link leads to, whose user is still there. */
+export type Opened = { channel: Channel; row: CodeRow; user: UserFactsRow; facts: Facts };
+
+/** Finds what a code stands for. A forged one is refused without a database read. */
+export async function openByCode(ctx: Asking, code: string): Promise<Opened> {
+  const genuine = await codeOf(ctx.env, code);
+  if (genuine === null) throw new RefusalError({ reason: "linkInvalid" });
+  const row = await findByCode(ctx.db, genuine.invitationId, ctx.now - dayMs);
+  // An object was armed for it, and its batch never came.
+  if (row === null) throw new RefusalError({ reason: "linkInvalid" });
+  const { user } = row;
+  if (user === null) throw new RefusalError(endingRefusal(namedOf(row), ctx.now));
+  const facts: Facts = { ...row, user: userFactsOf(user), named: namedOf(row), sends: null };
+  return { channel: genuine.channel, row, user, facts };
+}
+
+/** What an open invitation shows. Asked as the acceptance itself would be, so that both say the same. */
+export async function previewOf(ctx: Asking, { row, user, facts }: Opened): Promise<InvitationPreview> {
+  const decision = decide(facts, { kind: "invitee" }, { kind: "decline" }, ctx);
+  if (decision.refusal) throw new RefusalError(decision.refusal);
+  const credential = await ctx.credential();
+  const signedInAs = credential.kind === "session" ? credential.email : null;
+  const isSomebodyElse = signedInAs !== null && signedInAs !== user.email;
+  return {
+    accountName: row.accountName,
+    inviterName: row.inviterName,
+    email: isSomebodyElse ? maskAddress(user.email) : user.email,
+    signedInAs,
+    isSignedInAsInvited: signedInAs === user.email,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    groups: groupNamesOf(row),
+    message: row.message,
+    expiresAt: user.expiresAt ?? 0,
+    timeZone: row.timeZone,
+    locale: row.locale,
+    termsUrl: ctx.env.TERMS_URL ?? null,
+    support: ctx.env.SUPPORT ?? null,
+  };
+}
+
+/** The link is enough to decline: nobody else is meant to have it, and an administrator can undo it. */
+export async function declineByCode(ctx: Asking, code: string): Promise<Declined> {
+  const mark = await markOf(ctx, { idempotencyKey: undefined });
+  const written = await untilWritten(ctx, mark, async () => {
+    const opened = await openByCode(ctx, code);
+    const decision = decideByCode(ctx, opened, { kind: "decline" });
+    return roundByCode(ctx, opened, decision, {});
+  });
+  return { accountName: "made" in written ? written.made.row.accountName : "" };
+}
+
+export function decideByCode(ctx: Asking, { facts }: Opened, command: Command) {
+  const decision = decide(facts, { kind: "invitee" }, command, ctx);
+  if (decision.refusal) throw new RefusalError(decision.refusal);
+  return decision;
+}
+
+/** One try to write what an invitee decided: it stands on the user's row alone, nobody's rights are asked. */
+export function roundByCode(
+  ctx: Asking,
+  opened: Opened,
+  decision: ReturnType<typeof decideByCode>,
+  more: { loginId?: string; firstName?: string; lastName?: string },
+) {
+  const { row, user } = opened;
+  const { loginId, firstName = user.firstName, lastName = user.lastName } = more;
+  const statements = statementsFor(
+    ctx.db,
+    decision.effects,
+    {
+      accountId: row.accountId,
+      userId: user.id,
+      invitationId: row.namedId,
+      person: { email: user.email, firstName, lastName },
+      actor: { kind: "invitee" },
+      actorUserId: null,
+      now: ctx.now,
+      ...(loginId === undefined ? {} : { loginId }),
+    },
+    decision,
+  );
+  return {
+    accountId: row.accountId,
+    subjectId: user.id,
+    guard: { accessRevision: null, user: { id: user.id, revision: user.revision } },
+    statements,
+    made: opened,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Procedure } from "../../shared/permissions.ts";
+import { tokenAccountId, tokenHash } from "../auth/api-token.ts";
+import { readSession } from "../auth/session.ts";
+import type { Credential } from "../db/asker.ts";
+import type { Env } from "../env.ts";
+import { invitationLifetimeMs } from "../invitation/lifetime.ts";
+import { linkEpoch } from "../invitation/links.ts";
+
+/** What every procedure of one HTTP request shares. `now` is taken once. */
+export type Context = {
+  env: Env;
+  db: D1Database;
+  now: number;
+  lifetimeMs: number;
+  epoch: number;
+  requestId: string;
+  /** The header `x-usher-account`. */
+  accountHeader: string | null;
+  /** Read on first use, once for all calls of a batch; a public procedure that needs none costs none. */
+  credential(): Promise<Credential>;
+  responseHeaders: Headers;
+  waitUntil(work: Promise<unknown>): void;
+};
+
+export type ContextOf<Path extends Procedure = Procedure> = Context & { path: Path };
+
+export function createContext(
+  request: Request,
+  env: Env,
+  execution: { waitUntil(work: Promise<unknown>): void },
+  responseHeaders: Headers,
+  now: number,
+): Context {
+  let credential: Promise<Credential> | null = null;
+  return {
+    env,
+    db: env.DB,
+    now,
+    lifetimeMs: invitationLifetimeMs(env),
+    epoch: linkEpoch(env),
+    requestId: crypto.randomUUID(),
+    accountHeader: request.headers.get("x-usher-account"),
+    credential: () => {
+      credential ??= readCredential(request, env, now);
+      return credential;
+    },
+    responseHeaders,
+    waitUntil: (work) => execution.waitUntil(work),
+  };
+}
+
+async function readCredential(request: Request, env: Env, now: number): Promise<Credential> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) {
+    const token = authorization.match(/^Bearer (\S+)$/i)?.[1] ?? "";
+    const accountId = tokenAccountId(token);
+    return accountId === null ? { kind: "none" } : { kind: "token", accountId, hash: await tokenHash(token) };
+  }
+  const session = await readSession(env.DB, request, env, now);
+  if (session === null) return { kind: "none" };
+  const { loginId, email, sessionId, createdAt, accountIds } = session;
+  return { kind: "session", loginId, email, sessionId, startedAt: createdAt, accountIds };
+}

@@ -1,0 +1,76 @@
+import * as inputs from "../../shared/inputs.ts";
+import type {
+  Accepted,
+  Declined,
+  InvitationLink,
+  InvitationPreview,
+  MyInvitation,
+  UserRow,
+} from "../../shared/outputs.ts";
+import { findMine, groupNamesOf } from "../db/invitations.ts";
+import { codeFor, linkUrl } from "../invitation/links.ts";
+import { acceptByCode } from "./accept.ts";
+import { requireSession } from "./ask.ts";
+import { declineByCode, openByCode, previewOf } from "./by-code.ts";
+import { RefusalError } from "./refusal-error.ts";
+import { procedure, router } from "./trpc.ts";
+import { commandUser, rowOf } from "./user-command.ts";
+
+export const invitationsRouter = router({
+  link: procedure("invitations.link")
+    .input(inputs.usersOne)
+    .mutation(async ({ ctx, input }): Promise<InvitationLink> => {
+      const { stored } = await commandUser(ctx, input, { kind: "copyLink" });
+      if (!stored?.currentInvitationId || stored.keyId === null || stored.expiresAt === null) {
+        throw new RefusalError({ reason: "notFound" });
+      }
+      const { currentInvitationId: id, keyId, expiresAt } = stored;
+      const code = await codeFor(ctx.env, { id, keyId }, "copy");
+      if (code === null) throw new RefusalError({ reason: "linkInvalid" });
+      return { url: linkUrl(ctx.env, code), expiresAt };
+    }),
+
+  resend: procedure("invitations.resend")
+    .input(inputs.usersOne)
+    .mutation(
+      async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await commandUser(ctx, input, { kind: "resend" })),
+    ),
+
+  sendNew: procedure("invitations.sendNew")
+    .input(inputs.usersOne)
+    .mutation(
+      async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await commandUser(ctx, input, { kind: "sendNew" })),
+    ),
+
+  mine: procedure("invitations.mine")
+    .input(inputs.nothing)
+    .query(async ({ ctx }): Promise<MyInvitation[]> => {
+      const session = await requireSession(ctx);
+      const rows = await findMine(ctx.db, session.email, ctx.now);
+      const invitations = await Promise.all(
+        rows.map(async (row) => {
+          const code = await codeFor(ctx.env, row, "copy");
+          const { id, accountName, inviterName, expiresAt } = row;
+          return code === null
+            ? []
+            : [{ invitationId: id, accountName, inviterName, groups: groupNamesOf(row), expiresAt, code }];
+        }),
+      );
+      return invitations.flat();
+    }),
+
+  preview: procedure("invitations.preview")
+    .input(inputs.invitationsCode)
+    .query(async ({ ctx, input }): Promise<InvitationPreview> => {
+      const opened = await openByCode(ctx, input.code);
+      return previewOf(ctx, opened);
+    }),
+
+  accept: procedure("invitations.accept")
+    .input(inputs.invitationsAccept)
+    .mutation(({ ctx, input }): Promise<Accepted> => acceptByCode(ctx, input)),
+
+  decline: procedure("invitations.decline")
+    .input(inputs.invitationsCode)
+    .mutation(({ ctx, input }): Promise<Declined> => declineByCode(ctx, input.code)),
+});

@@ -1,0 +1,78 @@
+import { type Committed, commit, type Guard, type StoredCommand } from "../db/commit.ts";
+import type { Context } from "./context.ts";
+import { RefusalError } from "./refusal-error.ts";
+
+/** How often a change that others outran, or whose outcome is unknown, is decided again before giving up. */
+const maxRounds = 12;
+/** A database that throws is asked again only this often: each try may have been committed, and the mark tells. */
+const maxFailures = 3;
+
+/** What makes a change recognise itself: a retry under the same key, or its own write of unknown outcome. */
+export type Mark = { commandId: string; inputHash: string };
+
+/** Scoped to account and caller, so that keys of different callers never meet. Without a key a random one serves. */
+export async function markOf(
+  ctx: Context & { path: string },
+  input: { idempotencyKey?: string | undefined },
+): Promise<Mark> {
+  const { idempotencyKey, ...rest } = input;
+  const inputHash = await sha256(JSON.stringify([ctx.path, rest]));
+  if (idempotencyKey === undefined) return { commandId: crypto.randomUUID(), inputHash };
+  const credential = await ctx.credential();
+  const caller =
+    credential.kind === "session" ? credential.loginId : credential.kind === "token" ? credential.hash : "";
+  return { commandId: await sha256(`${credential.kind}:${caller}:${idempotencyKey}`), inputHash };
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Null when the change is new; else the id that the first call made or was about. Refuses a key used for something else. */
+export function repeatedSubject(stored: StoredCommand | null, mark: Mark): string | null {
+  if (stored === null) return null;
+  if (stored.inputHash !== mark.inputHash) throw new RefusalError({ reason: "conflict" });
+  return stored.subjectId;
+}
+
+/** One decision, ready to be written. `made` is kept for whoever goes on when it has been. */
+export type Round<Made> = {
+  accountId: string;
+  subjectId: string;
+  guard: Guard;
+  statements: D1PreparedStatement[];
+  made: Made;
+  /** The object's timer must be durable before a row depends on it. */
+  beforeCommit?: () => Promise<unknown>;
+};
+
+export type Written<Made> = { made: Made; results: D1Result[] } | { repeated: string };
+
+/**
+ * Load, decide, write: again while somebody else was quicker. `round` loads and decides; it throws a RefusalError, or
+ * answers what to write, or that this mark has been written before and about what.
+ */
+export async function untilWritten<Made>(
+  ctx: Context,
+  mark: Mark,
+  round: () => Promise<Round<Made> | { repeated: string }>,
+): Promise<Written<Made>> {
+  let failures = 0;
+  for (let rounds = 0; rounds < maxRounds; rounds++) {
+    const next = await round();
+    if ("repeated" in next) return next;
+    const { accountId, subjectId, guard, statements, made } = next;
+    await next.beforeCommit?.();
+    let committed: Committed;
+    try {
+      const command = { accountId, id: mark.commandId, inputHash: mark.inputHash, subjectId };
+      committed = await commit(ctx.db, command, guard, statements, ctx.now);
+    } catch (error) {
+      if (++failures >= maxFailures) throw error;
+      continue;
+    }
+    if (committed.kind === "done") return { made, results: committed.results };
+  }
+  throw new RefusalError({ reason: "conflict" });
+}

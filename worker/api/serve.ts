@@ -1,0 +1,44 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { isSameOrigin } from "../auth/same-origin.ts";
+import type { Env } from "../env.ts";
+import { createContext } from "./context.ts";
+import { appRouter } from "./router.ts";
+
+const maxBatchSize = 20;
+const maxBodyBytes = 256 * 1024;
+
+type Execution = { waitUntil(work: Promise<unknown>): void };
+
+/** The API at /trpc. Who may send at all is settled before tRPC looks: its form handling would take a foreign page's POST. */
+export async function serveApi(request: Request, env: Env, execution: Execution, now: number): Promise<Response> {
+  const isProgram = request.headers.has("authorization");
+  if (!isProgram && !isSameOrigin(request, env.ORIGIN)) return new Response("Forbidden", { status: 403 });
+  const bounded = await withinLimit(request);
+  if (bounded === null) return new Response("Content Too Large", { status: 413 });
+  const responseHeaders = new Headers({ "cache-control": "no-store" });
+  const response = await fetchRequestHandler({
+    endpoint: "/trpc",
+    req: bounded,
+    router: appRouter,
+    createContext: () => createContext(request, env, execution, responseHeaders, now),
+    allowMethodOverride: true,
+    allowBatching: true,
+    maxBatchSize,
+  });
+  for (const [name, value] of responseHeaders) response.headers.append(name, value);
+  return response;
+}
+
+/** The request with its body read, or null when that is longer than the limit, whatever its header claims. */
+async function withinLimit(request: Request): Promise<Request | null> {
+  if (request.body === null) return request;
+  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) return null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > maxBodyBytes) return null;
+    chunks.push(chunk);
+  }
+  return new Request(request.url, { method: request.method, headers: request.headers, body: new Blob(chunks) });
+}

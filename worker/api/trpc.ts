@@ -1,0 +1,57 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { ErrorData } from "../../shared/outputs.ts";
+import { type Procedure, permissions } from "../../shared/permissions.ts";
+import { fieldProblems } from "../../shared/problems.ts";
+import { refusalSentence } from "../../shared/texts/refusals.ts";
+import { logError } from "../log.ts";
+import type { Context } from "./context.ts";
+import { InputError, RefusalError, refusalCodes } from "./refusal-error.ts";
+
+const t = initTRPC.context<Context>().create({
+  // Without this the bundle would put stack traces into answers.
+  isDev: false,
+  errorFormatter({ shape, error, ctx }) {
+    const { cause } = error;
+    const data: ErrorData = {
+      refusal: cause instanceof RefusalError ? cause.refusal : null,
+      problems: problemsOf(error),
+      requestId: error.code === "INTERNAL_SERVER_ERROR" ? (ctx?.requestId ?? null) : null,
+    };
+    return { ...shape, message: sentenceOf(error), data: { ...shape.data, ...data } };
+  },
+});
+
+function problemsOf({ code, cause }: TRPCError): ErrorData["problems"] {
+  if (cause instanceof InputError) return cause.problems;
+  if (code !== "BAD_REQUEST" || !cause || !("issues" in cause) || !Array.isArray(cause.issues)) return null;
+  return fieldProblems(cause.issues);
+}
+
+function sentenceOf(error: TRPCError): string {
+  if (error.cause instanceof RefusalError) return refusalSentence(error.cause.refusal);
+  if (error.code === "INTERNAL_SERVER_ERROR") return "Internal server error";
+  const [problem] = problemsOf(error) ?? [];
+  return problem ? `${problem.field}: ${problem.message}` : error.message;
+}
+
+export const { router, createCallerFactory } = t;
+
+/** Gives refusals and bad input their codes; what is neither is a bug of ours and is logged, once. */
+const mapErrors = t.middleware(async ({ next, ctx, path }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { error } = result;
+  if (error.cause instanceof RefusalError) {
+    throw new TRPCError({ code: refusalCodes[error.cause.refusal.reason], cause: error.cause });
+  }
+  if (error.cause instanceof InputError) throw new TRPCError({ code: "BAD_REQUEST", cause: error.cause });
+  if (error.code === "INTERNAL_SERVER_ERROR") {
+    logError("procedure failed", error.cause ?? error, { requestId: ctx.requestId, path });
+  }
+  return result;
+});
+
+/** A procedure is named by its row in the table of permissions, which `ask` enforces where the account is read. */
+export function procedure<Path extends Procedure>(path: Path) {
+  return t.procedure.use(mapErrors).use(({ next, ctx }) => next({ ctx: { ...ctx, path, access: permissions[path] } }));
+}

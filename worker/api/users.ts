@@ -1,0 +1,97 @@
+import * as inputs from "../../shared/inputs.ts";
+import { defaultPageSize, exactTotalLimit } from "../../shared/limits.ts";
+import type { Removed, UserCounts, UserList, UserRow } from "../../shared/outputs.ts";
+import { countsOf, countsStatements } from "../db/user-counts.ts";
+import { toUserRow } from "../db/user-row.ts";
+import { type UsersList, usersList } from "../db/users-list.ts";
+import { type Asking, ask } from "./ask.ts";
+import { InputError } from "./refusal-error.ts";
+import { procedure, router } from "./trpc.ts";
+import { commandUser, inviteUser, readUser, rowOf } from "./user-command.ts";
+
+export const usersRouter = router({
+  list: procedure("users.list")
+    .input(inputs.usersList)
+    .query(({ ctx, input }): Promise<UserList> => listUsers(ctx, input)),
+
+  get: procedure("users.get")
+    .input(inputs.usersGet)
+    .query(async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await readUser(ctx, input))),
+
+  counts: procedure("users.counts")
+    .input(inputs.nothing)
+    .query(async ({ ctx }): Promise<UserCounts> => {
+      const { results } = await ask(ctx, (accountId) => countsStatements(ctx.db, accountId, ctx.now));
+      return countsOf(results);
+    }),
+
+  invite: procedure("users.invite")
+    .input(inputs.usersInvite)
+    .mutation(async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await inviteUser(ctx, input))),
+
+  edit: procedure("users.edit")
+    .input(inputs.usersEdit)
+    .mutation(
+      async ({ ctx, input }): Promise<UserRow> =>
+        rowOf(ctx, await commandUser(ctx, input, { kind: "editGroups", groupIds: input.groupIds })),
+    ),
+
+  remove: procedure("users.remove")
+    .input(inputs.usersGuarded)
+    .mutation(
+      async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await commandUser(ctx, input, { kind: "remove" })),
+    ),
+
+  block: procedure("users.block")
+    .input(inputs.usersGuarded)
+    .mutation(async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await commandUser(ctx, input, { kind: "block" }))),
+
+  unblock: procedure("users.unblock")
+    .input(inputs.usersOne)
+    .mutation(
+      async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await commandUser(ctx, input, { kind: "unblock" })),
+    ),
+
+  delete: procedure("users.delete")
+    .input(inputs.usersOne)
+    .mutation(async ({ ctx, input }): Promise<Removed> => {
+      const { userId } = await commandUser(ctx, input, { kind: "delete" });
+      return { id: userId };
+    }),
+});
+
+async function listUsers(ctx: Asking, input: inputs.UsersListInput): Promise<UserList> {
+  const pageSize = input.pageSize ?? defaultPageSize;
+  const offset = ((input.page ?? 1) - 1) * pageSize;
+  const isDeep = input.cursor === undefined && offset > exactTotalLimit;
+  const { asker, results } = await ask(ctx, (accountId) =>
+    isDeep
+      ? known(usersList(ctx.db, accountId, { ...input, page: 1 }, ctx.now)).statements.slice(1)
+      : known(usersList(ctx.db, accountId, input, ctx.now)).statements,
+  );
+  const list = known(usersList(ctx.db, asker.accountId, input, ctx.now));
+  if (!isDeep) return toList(ctx, asker, list.pageOf(results));
+  // Beyond the reach of page numbers there is only the end, counted backwards from there.
+  const { total, totalIsExact } = list.pageOf([emptyResult, ...results]);
+  const skip = Math.max(0, total - offset - pageSize);
+  if (!totalIsExact || skip > exactTotalLimit) throw new InputError("page", "invalid");
+  const rest = Math.max(0, Math.min(pageSize, total - offset));
+  const end = known(usersList(ctx.db, asker.accountId, input, ctx.now, { skip }));
+  const page = end.pageOf(await ctx.db.batch(end.statements));
+  return toList(ctx, asker, { ...page, rows: rest === 0 ? [] : page.rows.slice(-rest), nextCursor: null });
+}
+
+const emptyResult: D1Result = {
+  results: [],
+  success: true,
+  meta: { duration: 0, size_after: 0, rows_read: 0, rows_written: 0, last_row_id: 0, changed_db: false, changes: 0 },
+};
+
+function known(list: UsersList | "cursorInvalid"): UsersList {
+  if (list === "cursorInvalid") throw new InputError("cursor", "cursorInvalid");
+  return list;
+}
+
+function toList(ctx: Asking, asker: Parameters<typeof toUserRow>[1], page: ReturnType<UsersList["pageOf"]>): UserList {
+  return { ...page, rows: page.rows.map((stored) => toUserRow(stored, asker, ctx)) };
+}

@@ -1,0 +1,19 @@
+import { isAddressKnown } from "../db/invitations.ts";
+import { signInCodeMail } from "../email/messages/sign-in-code-mail.tsx";
+import { mailPortOf } from "../email/port.ts";
+import type { Env } from "../env.ts";
+import type { AuthDeps } from "./mount.ts";
+import { isFirstAdministrator, isSignUpOpen } from "./sign-up.ts";
+
+/** What signing in needs of the rest: a mail with the code, and who may get a login once the code was right. */
+export function authDeps(env: Env): AuthDeps {
+  return {
+    async sendCode(address, code) {
+      const mail = signInCodeMail({ to: address, code, origin: env.ORIGIN, support: env.SUPPORT ?? null });
+      await mailPortOf(env).send(mail, crypto.randomUUID());
+    },
+    async mayHaveLogin(address) {
+      return isSignUpOpen(env) || isFirstAdministrator(env, address) || (await isAddressKnown(env.DB, address));
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { firstOf } from "./rows.ts";
+
+/** What a change stands on. The batch is undone as a whole unless all of it still stands when it runs. */
+export type Guard = {
+  /** The account's `accessRevision`; null where nobody's rights were asked (an invitee, the clock). */
+  accessRevision: number | null;
+  user: { id: string; revision: number } | null;
+};
+
+/** A change as the `commands` table knows it. */
+export type CommandMark = { accountId: string; id: string; inputHash: string; subjectId: string };
+
+/** `outrun`: something it stood on changed first, or a twin with the same mark was quicker. Load and decide again. */
+export type Committed = { kind: "done"; results: D1Result[] } | { kind: "outrun" };
+
+const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId, createdAt, holds)
+  SELECT ?1, ?2, ?3, ?4, ?5,
+    (?6 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND accessRevision = ?6))
+    AND (?7 IS NULL OR EXISTS (SELECT 1 FROM users WHERE accountId = ?1 AND id = ?7 AND revision = ?8))`;
+
+/**
+ * The one way anything is written: a mark that guards, then the changes, in one transaction. Throws what D1 throws
+ * when the outcome is unknown; the mark tells on the next load whether it was committed.
+ */
+export async function commit(
+  db: D1Database,
+  mark: CommandMark,
+  guard: Guard,
+  statements: D1PreparedStatement[],
+  now: number,
+): Promise<Committed> {
+  const first = db
+    .prepare(insertCommand)
+    .bind(
+      mark.accountId,
+      mark.id,
+      mark.inputHash,
+      mark.subjectId,
+      now,
+      guard.accessRevision,
+      guard.user?.id ?? null,
+      guard.user?.revision ?? null,
+    );
+  try {
+    const [, ...results] = await db.batch([first, ...statements]);
+    return { kind: "done", results };
+  } catch (error) {
+    if (isOutrun(error)) return { kind: "outrun" };
+    throw error;
+  }
+}
+
+/** D1 tells its errors apart by their message only. A broken constraint means that the database has moved on. */
+function isOutrun(error: unknown): boolean {
+  return error instanceof Error && /(CHECK|UNIQUE|FOREIGN KEY) constraint failed/.test(error.message);
+}
+
+export type StoredCommand = { inputHash: string; subjectId: string };
+
+export function commandStatement(db: D1Database, accountId: string, id: string): D1PreparedStatement {
+  return db.prepare("SELECT inputHash, subjectId FROM commands WHERE accountId = ?1 AND id = ?2").bind(accountId, id);
+}
+
+export function commandOf(result: D1Result | undefined): StoredCommand | null {
+  return firstOf<StoredCommand>(result);
+}

@@ -1,0 +1,82 @@
+import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
+import { deliveryTimeoutMs } from "../../shared/limits.ts";
+import { eventStatement } from "./events.ts";
+import type { WakingInvitation } from "./invitations.ts";
+
+/** If the process dies between the attempt and its outcome, the next attempt begins this long after it. */
+const leaseMs = 3 * deliveryTimeoutMs;
+
+/** The mail of an invitation that one attempt is about to hand over. */
+export type Attempt = { accountId: string; userId: string; invitationId: string; sendId: string; number: number };
+
+/**
+ * Notes that an attempt begins, and takes the mail: null when it is not owed any more, or somebody else has it. No
+ * attempt begins for an invitation that is over.
+ */
+export async function beginAttempt(db: D1Database, invitation: WakingInvitation, now: number): Promise<Attempt | null> {
+  const { accountId, userId, id, sendId, mailDueAt, mailAttempts } = invitation;
+  if (sendId === null || mailDueAt === null) return null;
+  const number = mailAttempts + 1;
+  const [taken] = await db.batch<{ id: string }>([
+    db
+      .prepare(`UPDATE invitations SET mailAttempts = ?4, mailDueAt = ?5, mailAt = ?6
+        WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND mailAttempts = ?4 - 1 AND mailDueAt = ?7 AND endedAs IS NULL
+          AND EXISTS (SELECT 1 FROM users u WHERE u.accountId = ?1 AND u.id = ?8 AND u.currentInvitationId = ?2
+            AND u.status = 'invited' AND u.expiresAt > ?6)
+        RETURNING id`)
+      .bind(accountId, id, sendId, number, now + leaseMs, now, mailDueAt, userId),
+    // Only the one that took it finds the count it has just written.
+    db
+      .prepare(`INSERT OR IGNORE INTO deliveries (accountId, userId, invitationId, sendId, attempt, startedAt)
+        SELECT accountId, userId, id, sendId, mailAttempts, ?5 FROM invitations
+        WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND mailAttempts = ?4 AND mailAt = ?5`)
+      .bind(accountId, id, sendId, number, now),
+  ]);
+  return taken?.results.length === 1 ? { accountId, userId, invitationId: id, sendId, number } : null;
+}
+
+/** Notes how an attempt went. A mail that was sent again meanwhile, or is over, keeps its own state. */
+export async function endAttempt(
+  db: D1Database,
+  { accountId, userId, invitationId, sendId, number }: Attempt,
+  outcome: AttemptOutcome,
+  after: AfterAttempt,
+  now: number,
+): Promise<void> {
+  const type = after.state === "sent" ? "invitation.sent" : after.state === "failed" ? "invitation.failed" : null;
+  const error = outcome.kind === "sent" ? null : outcome.error;
+  await db.batch([
+    db
+      .prepare(`UPDATE invitations SET mailState = ?5, mailError = ?6, mailDueAt = ?7, mailAt = ?8
+        WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND mailAttempts = ?4 AND endedAs IS NULL`)
+      .bind(accountId, invitationId, sendId, number, after.state, after.error, after.dueAt, now),
+    // The invitation may have been answered while the mail was under way: that it left stays true.
+    ...(after.state === "sent"
+      ? [
+          db
+            .prepare(`UPDATE invitations SET mailState = 'sent', mailError = NULL, mailAt = ?4
+              WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND endedAs IS NOT NULL`)
+            .bind(accountId, invitationId, sendId, now),
+        ]
+      : []),
+    db
+      .prepare(
+        "UPDATE deliveries SET finishedAt = ?4, outcome = ?5, error = ?6 WHERE accountId = ?1 AND sendId = ?2 AND attempt = ?3",
+      )
+      .bind(accountId, sendId, number, now, outcome.kind, error),
+    ...(type === null
+      ? []
+      : [
+          eventStatement(db, {
+            accountId,
+            userId,
+            invitationId,
+            type,
+            actor: { kind: "system" },
+            at: now,
+            recordedAt: now,
+            details: { attempts: number, ...(after.error === null ? {} : { error: after.error }) },
+          }),
+        ]),
+  ]);
+}

@@ -1,0 +1,47 @@
+import { mailAtTheEnd } from "./effects.ts";
+
+/** Who is overdue and not marked yet: the statements below keep those that still are when they run. */
+const due = "u.status = 'invited' AND u.expiresAt <= ?2";
+const listed = "(u.accountId, u.id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))";
+
+/**
+ * Records expiries set by set: the same effects as `decide` gives one `expire`, which expire.test.ts holds it to.
+ * Harmless to repeat, and to run beside any command: whoever is not due any more is left alone.
+ */
+export async function expireUsers(
+  db: D1Database,
+  usersDue: { accountId: string; userId: string }[],
+  now: number,
+): Promise<void> {
+  if (usersDue.length === 0) return;
+  const list = JSON.stringify(usersDue.map(({ accountId, userId }) => [accountId, userId]));
+  await db.batch([
+    db
+      .prepare(`INSERT INTO events (accountId, userId, invitationId, type, actorKind, actorId, at, recordedAt, details)
+        SELECT u.accountId, u.id, u.currentInvitationId, 'invitation.expired', 'system', NULL, u.expiresAt, ?2, NULL
+        FROM users u WHERE ${listed} AND ${due}`)
+      .bind(list, now),
+    db
+      .prepare(`UPDATE invitations SET endedAs = 'expired',
+        endedAt = (SELECT u.expiresAt FROM users u WHERE u.accountId = invitations.accountId AND u.id = invitations.userId),
+        ${mailAtTheEnd("'expired'")}
+        WHERE endedAs IS NULL AND (accountId, id) IN (SELECT u.accountId, u.currentInvitationId FROM users u WHERE ${listed} AND ${due})`)
+      .bind(list, now),
+    db
+      .prepare(`UPDATE users AS u SET status = 'invitationExpired', revision = revision + 1 WHERE ${listed} AND ${due}`)
+      .bind(list, now),
+  ]);
+}
+
+export async function findDue(
+  db: D1Database,
+  now: number,
+  limit: number,
+): Promise<{ accountId: string; userId: string }[]> {
+  const { results } = await db
+    .prepare(`SELECT accountId, id AS userId FROM users INDEXED BY users_due WHERE status = 'invited' AND expiresAt <= ?1
+      ORDER BY expiresAt LIMIT ?2`)
+    .bind(now, limit)
+    .all<{ accountId: string; userId: string }>();
+  return results;
+}

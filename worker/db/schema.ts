@@ -1,0 +1,269 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { DeliveryError, DeliveryState } from "../../shared/delivery.ts";
+import type { ActorKind, EventType } from "../../shared/events.ts";
+import type { InvitationEnding, UserStatus } from "../../shared/status.ts";
+
+/**
+ * The tables of accounts. Each leads with `accountId`, so that an account can move to another database; nothing here
+ * is joined or batched with the logins (logins-schema.ts). `…At` is epoch milliseconds.
+ */
+
+const accountId = text().notNull();
+
+export const accounts = sqliteTable("accounts", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  homeUrl: text(),
+  locale: text().notNull(),
+  timeZone: text().notNull(),
+  administratorsGroupId: text().notNull(),
+  /** Goes up when the set of active administrators changes; every command of theirs is guarded by it. */
+  accessRevision: integer().notNull().default(0),
+  createdAt: integer().notNull(),
+});
+
+export const users = sqliteTable(
+  "users",
+  {
+    accountId,
+    id: text().notNull(),
+    revision: integer().notNull().default(1),
+    email: text().notNull(),
+    firstName: text().notNull(),
+    lastName: text().notNull(),
+    /** Case and accents folded, because SQLite has no collation: shared/sort-key.ts. */
+    nameKey: text().notNull(),
+    externalId: text(),
+    status: text().$type<UserStatus>().notNull(),
+    /** Detached when removed. */
+    loginId: text(),
+    currentInvitationId: text(),
+    invitedAt: integer(),
+    sentAt: integer(),
+    expiresAt: integer(),
+    joinedAt: integer(),
+    removedAt: integer(),
+    lastSignInAt: integer(),
+    askedAgainAt: integer(),
+    notifyAccepted: integer().notNull().default(1),
+    notifyDeclined: integer().notNull().default(1),
+    notifyExpired: integer().notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    uniqueIndex("users_email").on(t.accountId, t.email),
+    uniqueIndex("users_external_id").on(t.accountId, t.externalId).where(sql`${t.externalId} IS NOT NULL`),
+    // One index for each way to sort, status first: a list merges the statuses it shows, each already in order.
+    index("users_by_name").on(t.accountId, t.status, t.nameKey, t.id),
+    index("users_by_email").on(t.accountId, t.status, t.email, t.id),
+    index("users_by_sent").on(t.accountId, t.status, t.sentAt, t.id),
+    index("users_by_joined").on(t.accountId, t.status, t.joinedAt, t.id),
+    index("users_by_last_sign_in").on(t.accountId, t.status, t.lastSignInAt, t.id),
+    index("users_by_expiry").on(t.accountId, t.status, t.expiresAt, t.id),
+    // What is due in any account, for the sweep.
+    index("users_due").on(t.expiresAt).where(sql`${t.status} = 'invited'`),
+    index("users_login").on(t.loginId).where(sql`${t.loginId} IS NOT NULL`),
+    index("users_anywhere").on(t.email),
+  ],
+);
+
+/** How many users have each stored status, kept by triggers. */
+export const userCounts = sqliteTable(
+  "userCounts",
+  { accountId, status: text().$type<UserStatus>().notNull(), count: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.accountId, t.status] })],
+);
+
+export const groups = sqliteTable(
+  "groups",
+  {
+    accountId,
+    id: text().notNull(),
+    name: text().notNull(),
+    nameKey: text().notNull(),
+    isAdministrators: integer().notNull().default(0),
+    /** Kept by triggers. */
+    userCount: integer().notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.id] }), uniqueIndex("groups_name").on(t.accountId, t.nameKey)],
+);
+
+export const groupMembers = sqliteTable(
+  "groupMembers",
+  { accountId, userId: text().notNull(), groupId: text().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.userId, t.groupId] }),
+    index("groupMembers_by_group").on(t.accountId, t.groupId, t.userId),
+    // A group that goes while somebody is being invited into it makes that invitation decide again.
+    foreignKey({ columns: [t.accountId, t.groupId], foreignColumns: [groups.accountId, groups.id] }),
+    foreignKey({ columns: [t.accountId, t.userId], foreignColumns: [users.accountId, users.id] }),
+  ],
+);
+
+/** One offer of a place. When it was sent and until when it is valid stands at its user, who has one current offer. */
+export const invitations = sqliteTable(
+  "invitations",
+  {
+    accountId,
+    id: text().notNull(),
+    userId: text().notNull(),
+    invitedAt: integer().notNull(),
+    invitedByKind: text().$type<ActorKind>().notNull(),
+    invitedById: text().notNull(),
+    /** The person behind it: whoever invited, or made the token that did. */
+    invitedByUserId: text().notNull(),
+    endedAs: text().$type<InvitationEnding>(),
+    endedAt: integer(),
+    resentAt: integer(),
+    /** The link key it was made with, and LINK_EPOCH when it was last sent. */
+    keyId: integer().notNull(),
+    epoch: integer().notNull(),
+    locale: text().notNull(),
+    message: text(),
+    /** Whether its object has been told; the sweep tells those that were not. */
+    armed: integer().notNull().default(1),
+    /** Its mail: null state when none was asked for, null `mailDueAt` when nothing is owed. */
+    mailKind: text().$type<"invitation" | "newInvitation">(),
+    mailState: text().$type<DeliveryState>(),
+    mailError: text().$type<DeliveryError>(),
+    mailAttempts: integer().notNull().default(0),
+    mailDueAt: integer(),
+    mailAt: integer(),
+    /** New with each sending, the same for each attempt of it. */
+    sendId: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    uniqueIndex("invitations_id").on(t.id),
+    index("invitations_user").on(t.accountId, t.userId),
+    index("invitations_inviter").on(t.accountId, t.invitedByUserId),
+    index("invitations_mail_due").on(t.mailDueAt).where(sql`${t.mailDueAt} IS NOT NULL`),
+    index("invitations_unarmed").on(t.invitedAt).where(sql`${t.armed} = 0`),
+  ],
+);
+
+/** One row per attempt to hand a mail over. */
+export const deliveries = sqliteTable(
+  "deliveries",
+  {
+    accountId,
+    userId: text().notNull(),
+    /** Null for a notice to somebody who had joined. */
+    invitationId: text(),
+    sendId: text().notNull(),
+    attempt: integer().notNull(),
+    startedAt: integer().notNull(),
+    finishedAt: integer(),
+    /** Null while under way, and for ever if the process died before the answer. */
+    outcome: text().$type<"sent" | "temporary" | "permanent">(),
+    error: text().$type<DeliveryError>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.sendId, t.attempt] }),
+    index("deliveries_user").on(t.accountId, t.userId, t.startedAt),
+  ],
+);
+
+/** Mails owed to people outside of any open invitation: the notice of removal. A row goes when its mail has gone. */
+export const notices = sqliteTable(
+  "notices",
+  {
+    accountId,
+    id: text().notNull(),
+    userId: text().notNull(),
+    kind: text().$type<"removal">().notNull(),
+    email: text().notNull(),
+    attempts: integer().notNull().default(0),
+    dueAt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.id] }), index("notices_due").on(t.dueAt)],
+);
+
+/** When this account last mailed invitations to an address; counted against the cap of a day, then forgotten. */
+export const sends = sqliteTable(
+  "sends",
+  { accountId, email: text().notNull(), at: integer().notNull(), sendId: text().notNull() },
+  (t) => [primaryKey({ columns: [t.accountId, t.email, t.at, t.sendId] }), index("sends_age").on(t.at)],
+);
+
+/** The audit trail, appended to in the batch of every change and never rewritten but to forget a person. */
+export const events = sqliteTable(
+  "events",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    accountId,
+    userId: text(),
+    invitationId: text(),
+    type: text().$type<EventType>().notNull(),
+    actorKind: text().$type<ActorKind>().notNull(),
+    actorId: text(),
+    at: integer().notNull(),
+    recordedAt: integer().notNull(),
+    /** JSON, may be personal. */
+    details: text(),
+  },
+  (t) => [
+    index("events_account").on(t.accountId, t.seq),
+    index("events_user").on(t.accountId, t.userId, t.seq),
+    index("events_type").on(t.accountId, t.type, t.seq),
+  ],
+);
+
+/**
+ * One row per change: a retry finds it and answers as the first call did, and a write of unknown outcome recognises
+ * itself by it. `holds` is the guard: false, and the whole batch is undone.
+ */
+export const commands = sqliteTable(
+  "commands",
+  {
+    accountId,
+    id: text().notNull(),
+    inputHash: text().notNull(),
+    /** The id that the change made or was about. */
+    subjectId: text().notNull(),
+    createdAt: integer().notNull(),
+    holds: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    index("commands_age").on(t.createdAt),
+    check("decision_holds", sql`${t.holds} = 1`),
+  ],
+);
+
+export const tokens = sqliteTable(
+  "tokens",
+  {
+    accountId,
+    id: text().notNull(),
+    name: text().notNull(),
+    /** SHA-256 of the token, hex. */
+    hash: text().notNull(),
+    ending: text().notNull(),
+    scope: text().$type<"read" | "write">().notNull(),
+    createdAt: integer().notNull(),
+    createdByUserId: text().notNull(),
+    expiresAt: integer(),
+    lastUsedAt: integer(),
+    disabledAt: integer(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    uniqueIndex("tokens_hash").on(t.accountId, t.hash),
+    index("tokens_maker").on(t.accountId, t.createdByUserId),
+  ],
+);
+
+/** The beginnings that a search can match: shared/sort-key.ts. */
+export const searchTerms = sqliteTable(
+  "searchTerms",
+  { accountId, term: text().notNull(), userId: text().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.term, t.userId] }),
+    index("searchTerms_user").on(t.accountId, t.userId),
+  ],
+);
+
+/** When the sweep last finished, for whoever watches. */
+export const heartbeats = sqliteTable("heartbeats", { name: text().primaryKey(), at: integer().notNull() });

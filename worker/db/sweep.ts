@@ -1,0 +1,63 @@
+type Late = { accountId: string; id: string };
+
+/** Open invitations whose object has not been told, or whose mail has been due since before `dueBefore`. */
+export async function findUnarmed(db: D1Database, dueBefore: number, limit: number): Promise<Late[]> {
+  const [unarmed, overdue] = await db.batch<Late>([
+    db.prepare("SELECT accountId, id FROM invitations WHERE armed = 0 ORDER BY invitedAt LIMIT ?1").bind(limit),
+    db
+      .prepare(
+        "SELECT accountId, id FROM invitations WHERE mailDueAt IS NOT NULL AND mailDueAt < ?1 ORDER BY mailDueAt LIMIT ?2",
+      )
+      .bind(dueBefore, limit),
+  ]);
+  const late = [...(unarmed?.results ?? []), ...(overdue?.results ?? [])];
+  return [...new Map(late.map((one) => [one.id, one])).values()];
+}
+
+export async function markArmed(db: D1Database, armed: Late[]): Promise<void> {
+  if (armed.length === 0) return;
+  await db
+    .prepare(
+      "UPDATE invitations SET armed = 1 WHERE (accountId, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))",
+    )
+    .bind(JSON.stringify(armed.map(({ accountId, id }) => [accountId, id])))
+    .run();
+}
+
+export async function forgetOld(
+  db: D1Database,
+  { commandsBefore, sendsBefore }: { commandsBefore: number; sendsBefore: number },
+): Promise<void> {
+  await db.batch([
+    db.prepare("DELETE FROM commands WHERE createdAt < ?1").bind(commandsBefore),
+    db.prepare("DELETE FROM sends WHERE at < ?1").bind(sendsBefore),
+  ]);
+}
+
+const unusedPerRun = 50;
+
+/**
+ * Logins older than `before` that no account's user has: left over from a removal, or from an acceptance that did not
+ * get further. Two questions, because logins and accounts are to stand in different databases one day.
+ */
+export async function findUnusedLogins(db: D1Database, before: number): Promise<string[]> {
+  const { results: candidates } = await db
+    .prepare(`SELECT id FROM logins WHERE created_at < ?1
+      AND NOT EXISTS (SELECT 1 FROM directory WHERE login_id = logins.id) ORDER BY created_at LIMIT ?2`)
+    .bind(before, unusedPerRun)
+    .all<{ id: string }>();
+  if (candidates.length === 0) return [];
+  const { results: used } = await db
+    .prepare("SELECT DISTINCT loginId FROM users WHERE loginId IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(candidates.map(({ id }) => id)))
+    .all<{ loginId: string }>();
+  const inUse = new Set(used.map(({ loginId }) => loginId));
+  return candidates.map(({ id }) => id).filter((id) => !inUse.has(id));
+}
+
+export async function noteHeartbeat(db: D1Database, name: string, now: number): Promise<void> {
+  await db
+    .prepare("INSERT INTO heartbeats (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = ?2")
+    .bind(name, now)
+    .run();
+}

@@ -1,0 +1,71 @@
+import type { SendHistory, UserFacts } from "../../shared/decide.ts";
+import { dayMs, maxSendsPerDay } from "../../shared/limits.ts";
+import type { InvitationEnding, UserStatus } from "../../shared/status.ts";
+
+/** Everything that deciding about one user takes, in one row. */
+export type UserFactsRow = {
+  accountId: string;
+  id: string;
+  revision: number;
+  email: string;
+  firstName: string;
+  lastName: string;
+  externalId: string | null;
+  status: UserStatus;
+  expiresAt: number | null;
+  currentInvitationId: string | null;
+  askedAgainAt: number | null;
+  loginId: string | null;
+  resentAt: number | null;
+  keyId: number | null;
+  groupIdsJson: string;
+  inAdministrators: number;
+  sentAtsJson: string;
+};
+
+/** Reads of `u` with its current invitation `i` and account `a`; `since` is the placeholder of a day ago. */
+export function userFactsColumns(since: string): string {
+  return `u.accountId, u.id, u.revision, u.email, u.firstName, u.lastName, u.externalId, u.status, u.expiresAt,
+  u.currentInvitationId, u.askedAgainAt, u.loginId, i.resentAt, i.keyId,
+  (SELECT json_group_array(m.groupId) FROM groupMembers m WHERE m.accountId = u.accountId AND m.userId = u.id) AS groupIdsJson,
+  EXISTS (SELECT 1 FROM groupMembers m JOIN accounts a ON a.id = m.accountId AND a.administratorsGroupId = m.groupId
+    WHERE m.accountId = u.accountId AND m.userId = u.id) AS inAdministrators,
+  (SELECT json_group_array(at) FROM (SELECT s.at FROM sends s WHERE s.accountId = u.accountId AND s.email = u.email
+    AND s.at > ${since} ORDER BY s.at DESC LIMIT ${maxSendsPerDay})) AS sentAtsJson`;
+}
+export const userFactsFrom =
+  "users u LEFT JOIN invitations i ON i.accountId = u.accountId AND i.id = u.currentInvitationId";
+
+const byId = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.id = ?2`;
+const byEmail = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.email = ?2`;
+const byExternalId = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.externalId = ?2`;
+
+export function userFactsStatement(
+  db: D1Database,
+  accountId: string,
+  by: { userId: string } | { email: string } | { externalId: string },
+  now: number,
+): D1PreparedStatement {
+  if ("userId" in by) return db.prepare(byId).bind(accountId, by.userId, now - dayMs);
+  if ("email" in by) return db.prepare(byEmail).bind(accountId, by.email, now - dayMs);
+  return db.prepare(byExternalId).bind(accountId, by.externalId, now - dayMs);
+}
+
+export function userFactsOf(row: UserFactsRow): UserFacts {
+  return {
+    id: row.id,
+    status: row.status,
+    expiresAt: row.expiresAt,
+    invitationId: row.currentInvitationId,
+    groupIds: JSON.parse(row.groupIdsJson),
+    inAdministrators: row.inAdministrators === 1,
+    askedAgainAt: row.askedAgainAt,
+  };
+}
+
+export function sendHistoryOf(row: UserFactsRow): SendHistory {
+  return { resentAt: row.resentAt, sentAts: JSON.parse(row.sentAtsJson) };
+}
+
+/** The invitation that a code names. Its deadline stands at its user while it is the current one. */
+export type NamedRow = { namedId: string; endedAs: InvitationEnding | null; endedAt: number | null };

@@ -1,0 +1,107 @@
+import { actionsFor } from "../../shared/actions.ts";
+import type { DeliveryError, DeliveryState } from "../../shared/delivery.ts";
+import type { Delivery, GroupRef, UserRow } from "../../shared/outputs.ts";
+import { effectiveStatus, type UserStatus } from "../../shared/status.ts";
+import type { Asker } from "./asker.ts";
+
+/** A user with the current invitation's mail and the groups, as `u` and `i` stand in `userRowFrom`. */
+export const userRowColumns = `u.id, u.revision, u.email, u.firstName, u.lastName, u.externalId, u.status, u.invitedAt,
+  u.sentAt, u.expiresAt, u.joinedAt, u.removedAt, u.lastSignInAt, u.askedAgainAt, u.currentInvitationId,
+  i.mailState, i.mailAttempts, i.mailError, i.mailAt, i.invitedAt AS offeredAt, i.epoch, i.keyId,
+  (SELECT json_group_array(json_array(g.id, g.name, g.isAdministrators)) FROM groupMembers m
+    CROSS JOIN groups g ON g.accountId = m.accountId AND g.id = m.groupId
+    WHERE m.accountId = u.accountId AND m.userId = u.id) AS groupsJson`;
+export const userRowFrom =
+  "users u LEFT JOIN invitations i ON i.accountId = u.accountId AND i.id = u.currentInvitationId";
+
+export type StoredUserRow = Omit<UserRow, "groups" | "delivery" | "actions"> & {
+  currentInvitationId: string | null;
+  mailState: DeliveryState | null;
+  mailAttempts: number | null;
+  mailError: DeliveryError | null;
+  mailAt: number | null;
+  offeredAt: number | null;
+  epoch: number | null;
+  keyId: number | null;
+  groupsJson: string;
+};
+
+const byId = `SELECT ${userRowColumns} FROM ${userRowFrom} WHERE u.accountId = ?1 AND u.id = ?2`;
+const byEmail = `SELECT ${userRowColumns} FROM ${userRowFrom} WHERE u.accountId = ?1 AND u.email = ?2`;
+const byExternalId = `SELECT ${userRowColumns} FROM ${userRowFrom} WHERE u.accountId = ?1 AND u.externalId = ?2`;
+
+export function userRowStatement(db: D1Database, accountId: string, userId: string): D1PreparedStatement {
+  return db.prepare(byId).bind(accountId, userId);
+}
+
+export function findUserStatement(
+  db: D1Database,
+  accountId: string,
+  by: { userId: string } | { email: string } | { externalId: string },
+): D1PreparedStatement {
+  if ("userId" in by) return userRowStatement(db, accountId, by.userId);
+  return "email" in by
+    ? db.prepare(byEmail).bind(accountId, by.email)
+    : db.prepare(byExternalId).bind(accountId, by.externalId);
+}
+
+/** The row as the asker may see it. `epoch` is LINK_EPOCH: mails sent before it was raised carry a dead link. */
+export function toUserRow(stored: StoredUserRow, asker: Asker, moment: { now: number; epoch: number }): UserRow {
+  const groups = groupsOf(stored.groupsJson);
+  const status = effectiveStatus(stored, moment.now);
+  return {
+    id: stored.id,
+    revision: stored.revision,
+    email: stored.email,
+    firstName: stored.firstName,
+    lastName: stored.lastName,
+    externalId: stored.externalId,
+    status,
+    groups,
+    invitedAt: stored.invitedAt,
+    sentAt: stored.sentAt,
+    expiresAt: stored.expiresAt,
+    joinedAt: stored.joinedAt,
+    removedAt: stored.removedAt,
+    lastSignInAt: stored.lastSignInAt,
+    delivery: deliveryOf(stored, status, moment.epoch),
+    askedAgainAt: stored.askedAgainAt,
+    actions: actionsFor(
+      {
+        id: stored.id,
+        status: stored.status,
+        expiresAt: stored.expiresAt,
+        invitationId: stored.currentInvitationId,
+        groupIds: groups.map(({ id }) => id),
+        inAdministrators: groups.some(({ isAdministrators }) => isAdministrators),
+        askedAgainAt: stored.askedAgainAt,
+      },
+      asker,
+      { ...asker.actor, mayWrite: asker.mayWrite, mayReadLinks: asker.mayWrite },
+      moment.now,
+    ),
+  };
+}
+
+export function groupsOf(groupsJson: string): GroupRef[] {
+  const groups: [string, string, number][] = JSON.parse(groupsJson);
+  return groups
+    .map(([id, name, isAdministrators]) => ({ id, name, isAdministrators: isAdministrators === 1 }))
+    .sort(
+      (one, other) => Number(other.isAdministrators) - Number(one.isAdministrators) || (one.name < other.name ? -1 : 1),
+    );
+}
+
+function deliveryOf(stored: StoredUserRow, status: UserStatus, epoch: number): Delivery | null {
+  const at = stored.mailAt ?? stored.offeredAt;
+  if (stored.mailState === null || at === null) return null;
+  const attempts = stored.mailAttempts ?? 0;
+  if (status === "invited" && stored.epoch !== null && stored.epoch < epoch) {
+    return { state: "failed", attempts, error: "linkReset", at };
+  }
+  // An expiry that is not recorded yet has ended the attempts all the same.
+  if (status === "invitationExpired" && (stored.mailState === "queued" || stored.mailState === "retrying")) {
+    return { state: "failed", attempts, error: "deadlinePassed", at };
+  }
+  return { state: stored.mailState, attempts, at, ...(stored.mailError ? { error: stored.mailError } : {}) };
+}

@@ -1,0 +1,23 @@
+import type { Invitation } from "./invitation/invitation.ts";
+
+/** What the Worker is given: wrangler.toml, secrets, and in local mode scripts/. */
+export type Env = {
+  DB: D1Database;
+  INVITATION: DurableObjectNamespace<Invitation>;
+  ASSETS: Fetcher;
+  /** Absent in local mode, where MAILBOX takes its place. */
+  EMAIL?: SendEmail;
+  /** Present only in local mode, which it switches on: mails stay here, and /dev exists. */
+  MAILBOX?: D1Database;
+  ORIGIN: string;
+  /** Comma separated, newest first, 32 bytes or more each. */
+  LINK_KEYS: string;
+  LINK_EPOCH: string;
+  AUTH_SECRET: string;
+  MAIL_FROM: string;
+  FIRST_ADMINISTRATOR?: string;
+  OPEN_SIGN_UP?: string;
+  TERMS_URL?: string;
+  SUPPORT?: string;
+  INVITATION_LIFETIME_MS?: string;
+};

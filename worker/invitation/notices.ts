@@ -1,0 +1,30 @@
+import { afterAttempt } from "../../shared/delivery.ts";
+import { beginNotice, endNotice, findDueNotices, type Notice } from "../db/notices.ts";
+import { removalMail } from "../email/messages/removal-mail.tsx";
+import { mailPortOf } from "../email/port.ts";
+import type { Env } from "../env.ts";
+import { logError } from "../log.ts";
+
+const perRun = 20;
+
+/** Hands over the notices that are due. Called after a removal for promptness, and by the sweep for certainty. */
+export async function deliverNotices(env: Env, now: number, clock: () => number): Promise<void> {
+  for (const notice of await findDueNotices(env.DB, now, perRun)) {
+    await deliverNotice(env, notice, clock).catch((error: unknown) =>
+      logError("notice not delivered", error, { id: notice.id }),
+    );
+  }
+}
+
+async function deliverNotice(env: Env, notice: Notice, clock: () => number): Promise<void> {
+  if (!(await beginNotice(env.DB, notice, clock()))) return;
+  const mail = removalMail({
+    to: notice.email,
+    firstName: notice.firstName,
+    accountName: notice.accountName,
+    origin: env.ORIGIN,
+    support: env.SUPPORT ?? null,
+  });
+  const outcome = await mailPortOf(env).send(mail, notice.id);
+  await endNotice(env.DB, notice, outcome, afterAttempt(outcome, notice.attempts + 1, null, clock()), clock());
+}

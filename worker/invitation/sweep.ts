@@ -1,0 +1,52 @@
+import { commandMemoryMs, dayMs } from "../../shared/limits.ts";
+import { expireUsers, findDue } from "../db/expire.ts";
+import { deleteExpiredSessionsAndCodes, deleteLogin } from "../db/logins.ts";
+import { findUnarmed, findUnusedLogins, forgetOld, markArmed, noteHeartbeat } from "../db/sweep.ts";
+import type { Env } from "../env.ts";
+import { logError } from "../log.ts";
+import { armQuietly } from "./arm.ts";
+import { deliverNotices } from "./notices.ts";
+
+const expirySet = 200;
+const maxExpirySets = 25;
+const armsPerRun = 40;
+const lateMs = 60_000;
+
+/**
+ * Makes everything that is due come true without any alarm: bounded, harmless to repeat, correct by itself. Alarms only
+ * make it prompt. Each part runs whether or not the one before it failed.
+ */
+export async function sweep(env: Env, now: number): Promise<void> {
+  await attempt("expire", () => expireDue(env, now));
+  await attempt("arm", () => armLate(env, now));
+  await attempt("notices", () => deliverNotices(env, now, () => Date.now()));
+  await attempt("forget", () => forgetOld(env.DB, { commandsBefore: now - commandMemoryMs, sendsBefore: now - dayMs }));
+  await attempt("sessions", () => deleteExpiredSessionsAndCodes(env.DB, now));
+  await attempt("logins", async () => {
+    for (const loginId of await findUnusedLogins(env.DB, now - dayMs)) await deleteLogin(env.DB, loginId);
+  });
+  await attempt("heartbeat", () => noteHeartbeat(env.DB, "sweep", now));
+}
+
+async function attempt(part: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    logError("sweep failed", error, { part });
+  }
+}
+
+async function expireDue(env: Env, now: number): Promise<void> {
+  for (let sets = 0; sets < maxExpirySets; sets++) {
+    const due = await findDue(env.DB, now, expirySet);
+    await expireUsers(env.DB, due, now);
+    if (due.length < expirySet) return;
+  }
+}
+
+/** Objects that were never told (bulk), or whose mail is overdue by more than an alarm is ever late. */
+async function armLate(env: Env, now: number): Promise<void> {
+  const late = await findUnarmed(env.DB, now - lateMs, armsPerRun);
+  for (const { id } of late) await armQuietly(env, id, now);
+  await markArmed(env.DB, late);
+}

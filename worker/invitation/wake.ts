@@ -1,0 +1,71 @@
+import { type AttemptOutcome, afterAttempt } from "../../shared/delivery.ts";
+import { orphanTimerMs } from "../../shared/limits.ts";
+import { nextStep } from "../../shared/timer.ts";
+import { beginAttempt, endAttempt } from "../db/deliveries.ts";
+import { expireUsers } from "../db/expire.ts";
+import { findWaking, groupNamesOf, type WakingInvitation } from "../db/invitations.ts";
+import { invitationMail, newInvitationMail } from "../email/messages/invitation-mail.tsx";
+import { mailPortOf } from "../email/port.ts";
+import type { Env } from "../env.ts";
+import { madeAt } from "./invitation-id.ts";
+import { codeFor, linkEpoch, linkUrl } from "./links.ts";
+
+const orphanRetryMs = 1_000;
+
+/**
+ * Does everything that is due for one invitation. Answers when to wake again, or null when its timer has no more use.
+ * Believes nothing but the row, so it may run late, twice, or for an invitation that is over.
+ */
+export async function wake(env: Env, invitationId: string, clock: () => number): Promise<number | null> {
+  for (;;) {
+    const now = clock();
+    const invitation = await findWaking(env.DB, invitationId);
+    const step = nextStep(invitation, now);
+    switch (step.kind) {
+      case "free": {
+        // No row yet: its batch may be under way. After a minute it will not come any more.
+        const isYoung = invitation === null && now < madeAt(invitationId) + orphanTimerMs;
+        return isYoung ? now + orphanRetryMs : null;
+      }
+      case "sleep":
+        return step.until;
+      case "expire":
+        if (invitation) await expireUsers(env.DB, [invitation], now);
+        break;
+      case "attemptMail":
+        if (invitation) await attemptMail(env, invitation, clock);
+        break;
+    }
+  }
+}
+
+async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
+  const attempt = await beginAttempt(env.DB, invitation, clock());
+  if (attempt === null) return;
+  const outcome = await handOver(env, invitation, attempt.sendId);
+  const now = clock();
+  await endAttempt(env.DB, attempt, outcome, afterAttempt(outcome, attempt.number, invitation.expiresAt, now), now);
+}
+
+async function handOver(env: Env, invitation: WakingInvitation, sendId: string): Promise<AttemptOutcome> {
+  // The epoch was raised after a restore: what was owed then may have been sent, answered and ended since.
+  if (invitation.epoch < linkEpoch(env)) return { kind: "permanent", error: "linkReset" };
+  const code = await codeFor(env, invitation, "mail");
+  if (code === null) return { kind: "permanent", error: "linkReset" };
+  const write = invitation.mailKind === "newInvitation" ? newInvitationMail : invitationMail;
+  const mail = write({
+    to: invitation.email,
+    firstName: invitation.firstName,
+    accountName: invitation.accountName,
+    inviterName: invitation.inviterName,
+    groups: groupNamesOf(invitation),
+    message: invitation.message,
+    url: linkUrl(env, code),
+    expiresAt: invitation.expiresAt,
+    timeZone: invitation.timeZone,
+    locale: invitation.locale,
+    origin: env.ORIGIN,
+    support: env.SUPPORT ?? null,
+  });
+  return mailPortOf(env).send(mail, sendId);
+}
