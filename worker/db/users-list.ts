@@ -58,12 +58,13 @@ export function usersList(
   const position = input.cursor === undefined ? null : parseCursor(input.cursor, order);
   if (position === "invalid") return "cursorInvalid";
   const filter = userFilterSql(input, bind);
+  const offset = fromEnd?.skip ?? (input.cursor === undefined ? ((input.page ?? 1) - 1) * pageSize : 0);
+  const limit = bind(pageSize + 1 + offset);
   const page =
     filter === null
-      ? mergedPage(statuses, order, input, position, bind)
+      ? mergedPage(statuses, order, input, position, limit, bind)
       : `${selectKeys(effectiveStatusSql, "")} WHERE ${anyStatusSql(statuses)} AND u.accountId = ?1 AND ${filter}
         ${position ? `AND ${positionSql(order, position, effectiveStatusSql, bind)}` : ""}`;
-  const offset = fromEnd?.skip ?? (input.cursor === undefined ? ((input.page ?? 1) - 1) * pageSize : 0);
   const rows = db
     .prepare(`WITH p AS (${page} ORDER BY ${orderSql(order)} LIMIT ${bind(pageSize + 1)} OFFSET ${bind(offset)})
       SELECT ${userRowColumns}, p.nameKey, p.status AS effectiveStatus FROM p
@@ -108,29 +109,44 @@ function selectKeys(status: string, indexedBy: string): string {
   return `SELECT u.id, u.nameKey, u.email, u.sentAt, u.joinedAt, u.lastSignInAt, ${status} AS status FROM users u ${indexedBy}`;
 }
 
+/** SQLite in D1 takes this many arms in one merge. */
+const maxArms = 5;
+
 /** One arm per status, each a range of the index that is in the wanted order; SQLite merges them and stops at the limit. */
 function mergedPage(
   statuses: UserStatus[],
   order: Order,
-  { sort }: UsersListInput,
+  input: UsersListInput,
   position: ListPosition | null,
+  limit: string,
   bind: (value: string | number | null) => string,
 ): string {
-  const index = indexes[sort?.find(({ by }) => by !== "status")?.by ?? "name"];
-  const arms: { where: string; index: string; status: string }[] = statuses.map((status) => ({
-    where: storedStatusSql(status),
-    index,
-    status: "u.status",
-  }));
-  if (statuses.includes("invitationExpired")) {
+  const arms = armsOf(statuses, input).map(({ where, index, status }) => {
+    const after = position ? ` AND ${positionSql(order, position, status, bind)}` : "";
+    return `${selectKeys(status, `INDEXED BY ${index}`)} WHERE u.accountId = ?1 AND ${where}${after}`;
+  });
+  const parts: string[] = [];
+  while (arms.length > 0) parts.push(arms.splice(0, maxArms).join(" UNION ALL "));
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  // A part can give the page all of its rows, and no more.
+  return parts.map((part) => `SELECT * FROM (${part} ORDER BY ${orderSql(order)} LIMIT ${limit})`).join(" UNION ALL ");
+}
+
+function armsOf(statuses: UserStatus[], { sort = [] }: UsersListInput): { where: string; index: string; status: string }[] {
+  const index = indexes[sort.find(({ by }) => by !== "status")?.by ?? "name"];
+  // Whoever is overdue but unmarked stands among the invited; that matters only where the two are told apart.
+  const together =
+    statuses.includes("invited") && statuses.includes("invitationExpired") && !sort.some(({ by }) => by === "status");
+  const arms: { where: string; index: string; status: string }[] = statuses.map((status) =>
+    status === "invited" && together
+      ? { where: "u.status = 'invited'", index, status: effectiveStatusSql }
+      : { where: storedStatusSql(status), index, status: "u.status" },
+  );
+  if (statuses.includes("invitationExpired") && !together) {
     arms.push({ where: overdueSql, index: "users_by_expiry", status: "'invitationExpired'" });
   }
-  return arms
-    .map(({ where, index, status }) => {
-      const after = position ? ` AND ${positionSql(order, position, status, bind)}` : "";
-      return `${selectKeys(status, `INDEXED BY ${index}`)} WHERE u.accountId = ?1 AND ${where}${after}`;
-    })
-    .join(" UNION ALL ");
+  return arms;
 }
 
 /** The join keeps the page's order in practice and by no promise, so it is put in order again: a page, not a table. */

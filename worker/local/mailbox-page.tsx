@@ -29,7 +29,7 @@ export async function mailboxPage(env: MailboxEnv, url: URL): Promise<Response> 
       "referrer-policy": "no-referrer",
       // The frames inherit this: mails are styled inline, and nothing here or in them may run or load anything.
       "content-security-policy":
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
     },
   });
@@ -111,7 +111,7 @@ function MailArticle({ mail, isNewest }: { mail: StoredMail; isNewest: boolean }
         <iframe
           title={texts.htmlOf(mail.subject)}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
-          loading="lazy"
+          loading={isNewest ? "eager" : "lazy"}
           srcdoc={mail.html.replace("<head>", '<head><base target="_blank">')}
         />
       </details>
@@ -182,5 +182,5 @@ pre {
   margin: 0; padding: 16px; border-radius: 8px; background: var(--inset); font: 14px/1.5 ui-monospace, monospace;
   white-space: pre-wrap; overflow-wrap: anywhere;
 }
-@media (max-width: 480px) { article { padding: 16px; } dl > div { flex-direction: column; gap: 0; } }
+@media (max-width: 480px) { article { padding: 16px; } dl > div { flex-direction: column; gap: 0; } dt { flex: none; } }
 `;

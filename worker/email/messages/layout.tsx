@@ -19,6 +19,7 @@ const styleSheet = `
   .gutter { padding: 16px 8px !important; }
   .card { padding: 28px 20px !important; }
   .fact td { display: block !important; width: auto !important; }
+  .fact td:first-child { padding-bottom: 0 !important; }
   .fact td + td { padding-top: 0 !important; border-top: 0 !important; }
 }
 @media (prefers-color-scheme: dark) {
