@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildIfChanged } from "./build.ts";
-import { type RunningUsher, StartRefused, startUsher, stopSignals } from "./usher-process.ts";
+import { isStartRefusal, startRefusal } from "./start-refusal.ts";
+import { type RunningUsher, startUsher, stopSignals } from "./usher-process.ts";
 
 // --no-build and --no-demo are for tests that spawn this script: the build is there, the state begins empty.
 const { values: flags } = parseArgs({
@@ -12,7 +13,7 @@ const { values: flags } = parseArgs({
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof StartRefused ? error.message : error);
+  console.error(isStartRefusal(error) ? error.message : error);
   process.exit(1);
 }
 
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
 function readPort(value: string | undefined): number {
   const port = Number(value || 8787);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new StartRefused(`PORT has to be a number from 1 to 65535, not "${value}".`);
+    throw startRefusal(`PORT has to be a number from 1 to 65535, not "${value}".`);
   }
   return port;
 }

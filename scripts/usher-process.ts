@@ -3,12 +3,13 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions as readWorkerOptions, unstable_splitSqlQuery as splitSql } from "wrangler";
+import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from "wrangler";
+import { applyMigrations } from "./apply-migrations.ts";
 import { builtConfig, distFolder, root } from "./paths.ts";
-
-type Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
+import { startRefusal } from "./start-refusal.ts";
+import { lockState } from "./state-lock.ts";
 
 const minute = 60_000;
 export const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -35,9 +36,6 @@ export type RunningUsher = {
   origin: string;
   stop: () => Promise<void>;
 };
-
-/** A reason not to start that a person can act on; its message is all they need to see. */
-export class StartRefused extends Error {}
 
 /** Runs the built Worker in workerd, in local mode, with everything it keeps under the state folder. */
 export async function startUsher({ port, stateFolder, env = {} }: UsherOptions): Promise<RunningUsher> {
@@ -151,27 +149,6 @@ function localSecrets(stateFolder: string): Record<string, string> {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** As `wrangler d1 migrations apply` does it, in the same table of what was applied. */
-async function applyMigrations(db: Database): Promise<void> {
-  await db
-    .prepare(
-      `CREATE TABLE IF NOT EXISTS d1_migrations(
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        name TEXT UNIQUE,
-        applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
-      )`,
-    )
-    .run();
-  const { results } = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
-  const applied = new Set(results.map((row) => row.name));
-  for (const path of globSync("migrations/*.sql", { cwd: root }).sort()) {
-    const name = basename(path);
-    if (applied.has(name)) continue;
-    const statements = splitSql(readFileSync(join(root, path), "utf8")).map((sql) => db.prepare(sql));
-    await db.batch([...statements, db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name)]);
-  }
-}
-
 /** workerd outlives a parent that is killed; this small process sees our end of the pipe close and kills it. */
 function takeDownWithUs(pidFile: string): ChildProcess {
   const watchdog = spawn("sh", ["-c", 'read -r _; kill -9 "$(cat "$0")"', pidFile], {
@@ -182,44 +159,11 @@ function takeDownWithUs(pidFile: string): ChildProcess {
   return watchdog;
 }
 
-/** Two of them on one state folder would each miss what the other writes. */
-async function lockState(stateFolder: string): Promise<() => void> {
-  const file = join(stateFolder, "usher.pid");
-  const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-  if (holder !== 0 && holder !== process.pid && isRunning(holder, "start.ts")) {
-    throw new StartRefused(
-      `Usher is already running on ${stateFolder} (process ${holder}). Stop it, or set USHER_STATE.`,
-    );
-  }
-  writeFileSync(file, String(process.pid));
-  // After a kill, the old workerd has a moment left to live.
-  const pidFile = join(stateFolder, "workerd.pid");
-  const old = existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8")) : 0;
-  for (let waited = 0; old !== 0 && isRunning(old, "workerd") && waited < 5000; waited += 20) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return () => rmSync(file, { force: true });
-}
-
-/** Process ids are used again, so where /proc tells, the command line has to fit as well. */
-function isRunning(pid: number, command: string): boolean {
-  const commandLine = `/proc/${pid}/cmdline`;
-  if (existsSync("/proc/self/cmdline")) {
-    return existsSync(commandLine) && readFileSync(commandLine, "utf8").includes(command);
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 async function assertPortIsFree(port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
     probe.once("error", () =>
-      reject(new StartRefused(`Port ${port} is taken. Stop what listens there, or set another: PORT=8788 npm start`)),
+      reject(startRefusal(`Port ${port} is taken. Stop what listens there, or set another: PORT=8788 npm start`)),
     );
     probe.listen(port, "127.0.0.1", () => probe.close(() => resolve()));
   });
