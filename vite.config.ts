@@ -1,5 +1,5 @@
 import { cloudflare } from "@cloudflare/vite-plugin";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
 
 const here = import.meta.dirname;
@@ -10,12 +10,36 @@ export default defineConfig({
     // Some of the packages for Solid come as JSX.
     solid({ include: [`${here}/web/**/*.tsx`, `${here}/node_modules/@solidjs/**/*.jsx`] }),
     cloudflare({ configPath: `${here}/wrangler.toml` }),
+    acceptPage(),
   ],
   build: { outDir: `${here}/dist`, emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   environments: {
     client: {
-      build: { rolldownOptions: { input: { app: `${here}/web/index.html`, accept: `${here}/web/accept.html` } } },
+      build: { rolldownOptions: { input: `${here}/web/index.html` } },
+    },
+    accept: {
+      consumer: "client",
+      build: {
+        outDir: `${here}/dist/client`,
+        emptyOutDir: false,
+        copyPublicDir: false,
+        rolldownOptions: { input: `${here}/web/accept.html` },
+      },
     },
     usher: { build: { minify: true } },
   },
 });
+
+/** Built by itself: a chunk shared with the app would bring along what only the app needs of Solid. */
+function acceptPage(): Plugin {
+  return {
+    name: "accept-page",
+    buildApp: {
+      order: "post",
+      async handler(builder) {
+        const { accept } = builder.environments;
+        if (accept) await builder.build(accept);
+      },
+    },
+  };
+}

@@ -29,7 +29,7 @@ export const acceptTexts = {
   keep: "Keep invitation",
   declineConfirm: "Decline invitation",
 
-  codeTitle: "Confirm your e-mail address",
+  codeTitle: "Confirm your address",
   confirmCode: "Confirm and join",
   back: "Back to the invitation",
 

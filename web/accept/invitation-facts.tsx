@@ -9,7 +9,7 @@ export function InvitationFacts(props: { preview: InvitationPreview }) {
   const preview = () => props.preview;
   return (
     <>
-      <p class={styles.lead} dir="auto">
+      <p class={styles.lead}>
         {preview().inviterName === null
           ? acceptTexts.invited(preview().accountName)
           : acceptTexts.invitedBy(preview().inviterName ?? "", preview().accountName)}
@@ -24,12 +24,10 @@ export function InvitationFacts(props: { preview: InvitationPreview }) {
         <dt>{acceptTexts.address}</dt>
         <dd>{preview().email}</dd>
         <dt>{acceptTexts.groups(preview().groups.length)}</dt>
-        <dd dir="auto">{preview().groups.join(", ")}</dd>
+        <dd>{preview().groups.join(", ")}</dd>
         <dt>{acceptTexts.deadline}</dt>
         <dd>
-          <time datetime={new Date(preview().expiresAt).toISOString()}>
-            {instantText(preview().expiresAt, preview().timeZone)}
-          </time>
+          <time datetime={new Date(preview().expiresAt).toISOString()}>{instantText(preview().expiresAt)}</time>
         </dd>
       </dl>
     </>

@@ -41,7 +41,7 @@ function OpenInvitation(props: { invitation: MyInvitation }) {
   return (
     <li class={styles.offer}>
       <h3 dir="auto">{props.invitation.accountName}</h3>
-      <p dir="auto">
+      <p>
         {props.invitation.inviterName === null
           ? accountsTexts.invited(groups())
           : accountsTexts.invitedBy(props.invitation.inviterName, groups())}

@@ -1,6 +1,7 @@
 import { type JSX, Show } from "solid-js";
-import styles from "../ui/button.module.css";
+import buttonStyles from "../ui/button.module.css";
 import { Spinner } from "../ui/spinner.tsx";
+import styles from "./front.module.css";
 
 // The pages before an account load alone and must be small, so they have the looks of web/ui in parts without
 // spread props, which cost 2 kB of Solid.
@@ -20,7 +21,7 @@ export function FrontButton(props: FrontButtonProps) {
   return (
     <button
       type={props.type ?? "button"}
-      class={`${styles.button} ${styles[props.tone ?? "plain"]}`}
+      class={`${buttonStyles.button} ${buttonStyles[props.tone ?? "plain"]} ${styles.tall}`}
       disabled={props.isDisabled ?? false}
       autofocus={props.isFocused ?? false}
       aria-busy={props.isBusy ? "true" : undefined}
@@ -48,7 +49,12 @@ type ButtonLinkProps = {
 /** A link that is the page's main way on. It always loads: what it leads to may be another of our pages. */
 export function ButtonLink(props: ButtonLinkProps) {
   return (
-    <a class={`${styles.button} ${styles.primary}`} href={props.href} aria-label={props.label} rel="external">
+    <a
+      class={`${buttonStyles.button} ${buttonStyles.primary} ${styles.tall}`}
+      href={props.href}
+      aria-label={props.label}
+      rel="external"
+    >
       {props.children}
     </a>
   );

@@ -1,19 +1,6 @@
-/** `Sunday, 29 November 2026 at 21:38 CET`: exact, in the reader's own zone, in the page's language. */
-export function instantText(at: number, fallbackZone?: string): string {
-  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return new Intl.DateTimeFormat(pageLocale(), {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    timeZoneName: "short",
-    timeZone: own || fallbackZone,
-  }).format(at);
-}
+import { fullInstant } from "../ui/date-time.ts";
 
-/** The reader's own kind of English, since the sentence around it is English. */
-function pageLocale(): string {
-  return navigator.languages.find((tag) => tag.startsWith("en-")) ?? "en-GB";
+/** An instant within a sentence: in the reader's zone, and in their own kind of English, as the sentence is English. */
+export function instantText(at: number): string {
+  return fullInstant(at, { locale: navigator.languages.find((tag) => tag.startsWith("en-")) ?? "en-GB" });
 }
