@@ -7,15 +7,15 @@ const here = import.meta.dirname;
 export default defineConfig({
   root: `${here}/web`,
   plugins: [
-    // Some of the packages for Solid come as JSX.
-    solid({ include: [`${here}/web/**/*.tsx`, `${here}/node_modules/@solidjs/**/*.jsx`] }),
+    // Also for packages, some of which come as JSX; but the Worker's mails are hono/jsx.
+    solid({ exclude: [`${here}/worker/**`] }),
     cloudflare({ configPath: `${here}/wrangler.toml` }),
     acceptPage(),
   ],
   build: { outDir: `${here}/dist`, emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   environments: {
     client: {
-      build: { rolldownOptions: { input: `${here}/web/index.html` } },
+      build: { manifest: ".vite/app.json", rolldownOptions: { input: `${here}/web/index.html` } },
     },
     accept: {
       consumer: "client",
@@ -23,6 +23,7 @@ export default defineConfig({
         outDir: `${here}/dist/client`,
         emptyOutDir: false,
         copyPublicDir: false,
+        manifest: ".vite/accept.json",
         rolldownOptions: { input: `${here}/web/accept.html` },
       },
     },

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createBuilder } from "vite";
-import { builtConfig, distFolder, root } from "./paths.ts";
+import { builtConfig, clientFolder, clientManifests, distFolder, root } from "./paths.ts";
 
 const stamp = join(distFolder, ".sources");
 
@@ -10,12 +10,14 @@ const stamp = join(distFolder, ".sources");
 export async function buildIfChanged(options: { quiet?: boolean } = {}): Promise<"built" | "unchanged"> {
   const sources = hashSources();
   if (existsSync(stamp) && existsSync(builtConfig) && readFileSync(stamp, "utf8") === sources) return "unchanged";
-  rmSync(stamp, { force: true });
+  rmSync(distFolder, { recursive: true, force: true });
   const builder = await createBuilder({
     configFile: join(root, "vite.config.ts"),
     logLevel: options.quiet ? "warn" : "info",
   });
   await builder.buildApp();
+  // Everything in the client folder is served; what lists its files is for the size budgets only.
+  renameSync(join(clientFolder, ".vite"), clientManifests);
   pointWranglerToBuild();
   writeFileSync(stamp, sources);
   return "built";

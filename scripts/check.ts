@@ -13,7 +13,12 @@ export async function runSteps(steps: Step[]): Promise<string[]> {
   const failed: string[] = [];
   for (const step of steps) {
     console.log(`\n== ${step.name}`);
-    if (!(await step.run())) failed.push(step.name);
+    try {
+      if (!(await step.run())) failed.push(step.name);
+    } catch (error) {
+      console.error(error);
+      failed.push(step.name);
+    }
   }
   return failed;
 }

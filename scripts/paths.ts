@@ -4,3 +4,6 @@ export const root = join(import.meta.dirname, "..");
 export const distFolder = join(root, "dist");
 /** What the build leaves for wrangler: the whole configuration of the built Worker. */
 export const builtConfig = join(distFolder, "usher", "wrangler.json");
+export const workerFolder = join(distFolder, "usher");
+export const clientFolder = join(distFolder, "client");
+export const clientManifests = join(distFolder, "client-manifests");

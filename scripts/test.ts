@@ -4,6 +4,7 @@ import { checks, runSteps, type Step } from "./check.ts";
 import { ensureChromium } from "./chromium.ts";
 import { root } from "./paths.ts";
 import { run } from "./run.ts";
+import { keepsSizeBudgets } from "./size-budgets.ts";
 
 type Count = { passed: number; failed: number };
 
@@ -13,6 +14,7 @@ const reports = join(root, "node_modules", ".cache", "test-reports");
 const steps: Step[] = [
   ...checks,
   { name: "build", run: () => run("node", ["scripts/build.ts"]) },
+  { name: "size budgets", run: async () => keepsSizeBudgets() },
   { name: "wrangler deploy --dry-run", run: () => run("wrangler", ["deploy", "--dry-run"]) },
   { name: "a browser to test with", run: async () => findBrowser() },
 ];
