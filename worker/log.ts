@@ -3,7 +3,9 @@
  * what they were given.
  */
 export function logError(what: string, error: unknown, ids: Record<string, string> = {}): void {
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  // What wraps an error of the database may quote the statement with all that was bound to it.
+  const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const message = root instanceof Error ? `${root.name}: ${root.message}` : String(root);
   console.error(JSON.stringify({ level: "error", what, ...ids, message: redact(message).slice(0, 500) }));
 }
 

@@ -3,7 +3,7 @@ import { APIError, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { emailOTP } from "better-auth/plugins/email-otp";
 import type { CodeRefusal } from "../../shared/texts/one-time-code.ts";
-import { authModels, openLogins } from "../db/logins.ts";
+import { authModels, openAuthTables } from "../db/auth-tables.ts";
 import type { AuthDeps, AuthEnv, SignInRefusal } from "./mount.ts";
 import { isSecureOrigin, keyedHash, sessionCookieName, sessionLifetimeMs } from "./session-cookie.ts";
 
@@ -53,7 +53,7 @@ export function createAuth(env: AuthEnv, deps: AuthDeps) {
     baseURL: env.ORIGIN,
     basePath: "/api/auth",
     secret: env.AUTH_SECRET,
-    database: drizzleAdapter(openLogins(env.DB), { provider: "sqlite", schema: authModels }),
+    database: drizzleAdapter(openAuthTables(env.DB), { provider: "sqlite", schema: authModels }),
     session: { expiresIn: sessionLifetimeMs / 1000, disableSessionRefresh: true, fields: { userId: "loginId" } },
     account: { fields: { userId: "loginId" } },
     verification: { storeIdentifier: { hash }, disableCleanup: true },

@@ -1,5 +1,4 @@
 import { isAddressKnown } from "../db/invitations.ts";
-import { signInCodeMail } from "../email/messages/sign-in-code-mail.tsx";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import type { AuthDeps } from "./mount.ts";
@@ -9,6 +8,7 @@ import { isFirstAdministrator, isSignUpOpen } from "./sign-up.ts";
 export function authDeps(env: Env): AuthDeps {
   return {
     async sendCode(address, code) {
+      const { signInCodeMail } = await import("../email/messages/sign-in-code-mail.tsx");
       const mail = signInCodeMail({ to: address, code, origin: env.ORIGIN, support: env.SUPPORT ?? null });
       await mailPortOf(env).send(mail, crypto.randomUUID());
     },

@@ -81,7 +81,7 @@ describe("signing in", () => {
     );
     const cookie = cookieOf(response);
     expect(await sessionOf(cookie)).toMatchObject({ email: "rosa@example.com", accountIds: [], createdAt: T0 });
-    const verified = "SELECT email_verified AS verified FROM logins WHERE email = ?";
+    const verified = "SELECT emailVerified AS verified FROM logins WHERE email = ?";
     expect(await env.DB.prepare(verified).bind("rosa@example.com").first("verified")).toBe(1);
 
     const out = await post(signOutPath, {}, { cookie });
@@ -187,7 +187,7 @@ describe("a code", () => {
 
   test("is kept, like its address, only as a hash that needs the secret to be guessed", async () => {
     const code = await codeFor("ida@example.com");
-    const row = await env.DB.prepare("SELECT identifier, value FROM verifications ORDER BY created_at DESC").first();
+    const row = await env.DB.prepare("SELECT identifier, value FROM verifications ORDER BY createdAt DESC").first();
     expect(JSON.stringify(row)).not.toContain("ida");
     expect(JSON.stringify(row)).not.toContain(code);
     const plainHash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(code));
@@ -224,7 +224,7 @@ describe("an address nobody knows", () => {
     const extra = { id: "mine", name: "Mallory", image: "https://evil.example/i.png", emailVerified: false };
     expect((await post(enterPath, { email: "new@example.com", otp: code, ...extra })).status).toBe(204);
     const row = await env.DB.prepare("SELECT * FROM logins WHERE email = ?").bind("new@example.com").first();
-    expect(row).toMatchObject({ name: "", image: null, email_verified: 1 });
+    expect(row).toMatchObject({ name: "", image: null, emailVerified: 1 });
     expect(row?.id).not.toBe("mine");
   });
 });

@@ -1,9 +1,4 @@
-import { and, eq, lte, sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/d1";
-import { directory, loginAccounts, logins, sessions, verifications } from "./logins-schema.ts";
-
-/** The tables under the names the auth library has for its models. */
-export const authModels = { user: logins, session: sessions, verification: verifications, account: loginAccounts };
+/** Logins as the rest of Usher uses them. The auth library has its own way to the same tables: auth-tables.ts. */
 
 export type Login = { loginId: string; email: string };
 
@@ -15,17 +10,10 @@ export type SessionRow = Login & {
   expiresAt: number;
 };
 
-export function openLogins(db: D1Database) {
-  return drizzle(db);
-}
-
-// On the path of every signed-in request, so without the query builder.
 const sessionByToken = `
-  SELECT sessions.id AS sessionId, sessions.login_id AS loginId, logins.email,
-    sessions.created_at AS createdAt, sessions.expires_at AS expiresAt,
-    (SELECT json_group_array(account_id) FROM directory WHERE directory.login_id = sessions.login_id) AS accountIds
-  FROM sessions JOIN logins ON logins.id = sessions.login_id
-  WHERE sessions.token = ?1 AND sessions.expires_at > ?2`;
+  SELECT s.id AS sessionId, s.loginId, l.email, s.createdAt, s.expiresAt,
+    (SELECT json_group_array(d.accountId) FROM directory d WHERE d.loginId = s.loginId) AS accountIds
+  FROM sessions s JOIN logins l ON l.id = s.loginId WHERE s.token = ?1 AND s.expiresAt > ?2`;
 
 export async function findSession(db: D1Database, token: string, now: number): Promise<SessionRow | null> {
   type Row = Omit<SessionRow, "accountIds"> & { accountIds: string };
@@ -37,35 +25,22 @@ export async function insertSession(
   db: D1Database,
   session: { token: string; loginId: string; createdAt: number; expiresAt: number },
 ): Promise<void> {
-  const createdAt = new Date(session.createdAt);
-  await openLogins(db)
-    .insert(sessions)
-    .values({
-      ...session,
-      id: crypto.randomUUID(),
-      createdAt,
-      updatedAt: createdAt,
-      expiresAt: new Date(session.expiresAt),
-    });
+  const { token, loginId, createdAt, expiresAt } = session;
+  await db
+    .prepare(
+      "INSERT INTO sessions (id, token, loginId, createdAt, updatedAt, expiresAt) VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
+    )
+    .bind(crypto.randomUUID(), token, loginId, createdAt, expiresAt)
+    .run();
 }
 
 export async function deleteSession(db: D1Database, token: string): Promise<void> {
-  await openLogins(db).delete(sessions).where(eq(sessions.token, token));
-}
-
-/** Signs a login out everywhere. */
-export async function deleteSessionsOf(db: D1Database, loginId: string): Promise<void> {
-  await openLogins(db).delete(sessions).where(eq(sessions.loginId, loginId));
+  await db.prepare("DELETE FROM sessions WHERE token = ?1").bind(token).run();
 }
 
 /** `email` is a normalised address. */
 export async function findLogin(db: D1Database, email: string): Promise<Login | null> {
-  const row = await openLogins(db)
-    .select({ loginId: logins.id, email: logins.email })
-    .from(logins)
-    .where(eq(logins.email, email))
-    .get();
-  return row ?? null;
+  return db.prepare("SELECT id AS loginId, email FROM logins WHERE email = ?1").bind(email).first<Login>();
 }
 
 /**
@@ -78,51 +53,44 @@ export async function ensureLogin(
   accountId: string,
   now: number,
 ): Promise<{ loginId: string; created: boolean }> {
-  const tables = openLogins(db);
   const newId = crypto.randomUUID();
-  const at = new Date(now);
-  const [, , found] = await tables.batch([
-    tables
-      .insert(logins)
-      .values({ id: newId, email, emailVerified: true, name: "", createdAt: at, updatedAt: at })
-      .onConflictDoNothing(),
-    tables
-      .insert(directory)
-      .select(
-        tables
-          .select({ loginId: logins.id, accountId: sql<string>`${accountId}`.as("account_id") })
-          .from(logins)
-          .where(eq(logins.email, email)),
+  const [, , found] = await db.batch<{ id: string }>([
+    db
+      .prepare(`INSERT INTO logins (id, email, emailVerified, name, createdAt, updatedAt) VALUES (?1, ?2, 1, '', ?3, ?3)
+        ON CONFLICT DO NOTHING`)
+      .bind(newId, email, now),
+    db
+      .prepare(
+        "INSERT INTO directory (loginId, accountId) SELECT id, ?2 FROM logins WHERE email = ?1 ON CONFLICT DO NOTHING",
       )
-      .onConflictDoNothing(),
-    tables.select({ id: logins.id }).from(logins).where(eq(logins.email, email)),
+      .bind(email, accountId),
+    db.prepare("SELECT id FROM logins WHERE email = ?1").bind(email),
   ]);
-  const loginId = found[0]?.id;
+  const loginId = found?.results[0]?.id;
   if (loginId === undefined) throw new Error("the login just ensured is not there");
   return { loginId, created: loginId === newId };
 }
 
 export async function rememberAccount(db: D1Database, loginId: string, accountId: string): Promise<void> {
-  await openLogins(db).insert(directory).values({ loginId, accountId }).onConflictDoNothing();
+  await db
+    .prepare("INSERT INTO directory (loginId, accountId) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
+    .bind(loginId, accountId)
+    .run();
 }
 
 export async function forgetAccount(db: D1Database, loginId: string, accountId: string): Promise<void> {
-  await openLogins(db)
-    .delete(directory)
-    .where(and(eq(directory.loginId, loginId), eq(directory.accountId, accountId)));
+  await db.prepare("DELETE FROM directory WHERE loginId = ?1 AND accountId = ?2").bind(loginId, accountId).run();
 }
 
 /** Its sessions, directory rows and everything else of it go with it (foreign keys). */
 export async function deleteLogin(db: D1Database, loginId: string): Promise<void> {
-  await openLogins(db).delete(logins).where(eq(logins.id, loginId));
+  await db.prepare("DELETE FROM logins WHERE id = ?1").bind(loginId).run();
 }
 
 /** For the sweep, which does this instead of the library: it would on every sign-in. */
 export async function deleteExpiredSessionsAndCodes(db: D1Database, now: number): Promise<void> {
-  const tables = openLogins(db);
-  const at = new Date(now);
-  await tables.batch([
-    tables.delete(sessions).where(lte(sessions.expiresAt, at)),
-    tables.delete(verifications).where(lte(verifications.expiresAt, at)),
+  await db.batch([
+    db.prepare("DELETE FROM sessions WHERE expiresAt <= ?1").bind(now),
+    db.prepare("DELETE FROM verifications WHERE expiresAt <= ?1").bind(now),
   ]);
 }

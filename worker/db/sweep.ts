@@ -42,8 +42,8 @@ const unusedPerRun = 50;
  */
 export async function findUnusedLogins(db: D1Database, before: number): Promise<string[]> {
   const { results: candidates } = await db
-    .prepare(`SELECT id FROM logins WHERE created_at < ?1
-      AND NOT EXISTS (SELECT 1 FROM directory WHERE login_id = logins.id) ORDER BY created_at LIMIT ?2`)
+    .prepare(`SELECT id FROM logins WHERE createdAt < ?1
+      AND NOT EXISTS (SELECT 1 FROM directory WHERE loginId = logins.id) ORDER BY createdAt LIMIT ?2`)
     .bind(before, unusedPerRun)
     .all<{ id: string }>();
   if (candidates.length === 0) return [];

@@ -133,7 +133,10 @@ function mergedPage(
   return parts.map((part) => `SELECT * FROM (${part} ORDER BY ${orderSql(order)} LIMIT ${limit})`).join(" UNION ALL ");
 }
 
-function armsOf(statuses: UserStatus[], { sort = [] }: UsersListInput): { where: string; index: string; status: string }[] {
+function armsOf(
+  statuses: UserStatus[],
+  { sort = [] }: UsersListInput,
+): { where: string; index: string; status: string }[] {
   const index = indexes[sort.find(({ by }) => by !== "status")?.by ?? "name"];
   // Whoever is overdue but unmarked stands among the invited; that matters only where the two are told apart.
   const together =

@@ -1,6 +1,5 @@
 import { afterAttempt } from "../../shared/delivery.ts";
 import { beginNotice, endNotice, findDueNotices, type Notice } from "../db/notices.ts";
-import { removalMail } from "../email/messages/removal-mail.tsx";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
@@ -18,6 +17,7 @@ export async function deliverNotices(env: Env, now: number, clock: () => number)
 
 async function deliverNotice(env: Env, notice: Notice, clock: () => number): Promise<void> {
   if (!(await beginNotice(env.DB, notice, clock()))) return;
+  const { removalMail } = await import("../email/messages/removal-mail.tsx");
   const mail = removalMail({
     to: notice.email,
     firstName: notice.firstName,

@@ -4,7 +4,6 @@ import { nextStep } from "../../shared/timer.ts";
 import { beginAttempt, endAttempt } from "../db/deliveries.ts";
 import { expireUsers } from "../db/expire.ts";
 import { findWaking, groupNamesOf, type WakingInvitation } from "../db/invitations.ts";
-import { invitationMail, newInvitationMail } from "../email/messages/invitation-mail.tsx";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { madeAt } from "./invitation-id.ts";
@@ -52,6 +51,8 @@ async function handOver(env: Env, invitation: WakingInvitation, sendId: string):
   if (invitation.epoch < linkEpoch(env)) return { kind: "permanent", error: "linkReset" };
   const code = await codeFor(env, invitation, "mail");
   if (code === null) return { kind: "permanent", error: "linkReset" };
+  // Loaded when a mail is written, so that no call of the API pays for it.
+  const { invitationMail, newInvitationMail } = await import("../email/messages/invitation-mail.tsx");
   const write = invitation.mailKind === "newInvitation" ? newInvitationMail : invitationMail;
   const mail = write({
     to: invitation.email,
