@@ -57,9 +57,11 @@ export function Toaster() {
       onFocusOut={() => setPaused(false)}
       onKeyDown={(event) => event.key === "Escape" && setToasts([])}
     >
-      <ol role="status" aria-live="polite" aria-atomic="false" class={styles.list}>
-        <For each={toasts()}>{(item) => <ToastItem toast={item} isPaused={isPaused()} />}</For>
-      </ol>
+      <div role="status" aria-live="polite" aria-atomic="false">
+        <ol class={styles.list}>
+          <For each={toasts()}>{(item) => <ToastItem toast={item} isPaused={isPaused()} />}</For>
+        </ol>
+      </div>
     </section>
   );
 }
