@@ -21,7 +21,7 @@ export function findChromium(): string | undefined {
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
-  const install = "apt-get update && apt-get install -y --no-install-recommends chromium";
+  const install = "apt-get update && apt-get install -y chromium";
   const canInstall = isRoot && existsSync("/usr/bin/apt-get");
   if (canInstall) {
     console.log("Installing Chromium for the browser tests (once) ...");
