@@ -57,8 +57,8 @@ export function Toaster() {
       onFocusOut={() => setPaused(false)}
       onKeyDown={(event) => event.key === "Escape" && setToasts([])}
     >
-      <div role="status" aria-live="polite" aria-atomic="false">
-        <ol class={styles.list}>
+      <div role="status" aria-live="polite" aria-atomic="false" class={styles.toasts}>
+        <ol>
           <For each={toasts()}>{(item) => <ToastItem toast={item} isPaused={isPaused()} />}</For>
         </ol>
       </div>
