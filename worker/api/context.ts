@@ -14,6 +14,7 @@ export type Context = {
   lifetimeMs: number;
   epoch: number;
   requestId: string;
+  method: string;
   /** The header `x-usher-account`. */
   accountHeader: string | null;
   /** Read on first use, once for all calls of a batch; a public procedure that needs none costs none. */
@@ -39,6 +40,7 @@ export function createContext(
     lifetimeMs: invitationLifetimeMs(env),
     epoch: linkEpoch(env),
     requestId: crypto.randomUUID(),
+    method: request.method,
     accountHeader: request.headers.get("x-usher-account"),
     credential: () => {
       credential ??= readCredential(request, env, now);

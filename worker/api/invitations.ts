@@ -1,3 +1,4 @@
+import { TRPCError } from "@trpc/server";
 import * as inputs from "../../shared/inputs.ts";
 import type {
   Accepted,
@@ -62,6 +63,8 @@ export const invitationsRouter = router({
   preview: procedure("invitations.preview")
     .input(inputs.invitationsCode)
     .query(async ({ ctx, input }): Promise<InvitationPreview> => {
+      // In a URL the code would end up in logs.
+      if (ctx.method !== "POST") throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
       const opened = await openByCode(ctx, input.code);
       return previewOf(ctx, opened);
     }),

@@ -16,7 +16,7 @@ afterEach(() => {
 describe("a bounded port", () => {
   it("answers temporary after ten seconds, whatever the provider does later", async () => {
     vi.useFakeTimers();
-    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const warn = vi.spyOn(console, "log").mockImplementation(() => {});
     const answer = bounded({ send: () => new Promise(() => {}) }).send(mail, "SND-1");
     await vi.advanceTimersByTimeAsync(9_999);
     expect(warn).not.toHaveBeenCalled();
@@ -48,7 +48,7 @@ describe("the port of an environment", () => {
   });
 
   it("is the provider elsewhere", async () => {
-    vi.spyOn(console, "info").mockImplementation(() => {});
+    vi.spyOn(console, "log").mockImplementation(() => {});
     const send = vi.fn(async () => ({ messageId: "1" }));
     const production: Pick<Env, "EMAIL" | "MAIL_FROM"> = { EMAIL: { send }, MAIL_FROM: "usher@example.com" };
     expect(await mailPortOf(production).send(mail, "SND-1")).toEqual({ kind: "sent" });

@@ -1,6 +1,7 @@
 import type { AttemptOutcome } from "../../shared/delivery.ts";
 import { deliveryTimeoutMs } from "../../shared/limits.ts";
 import type { Env } from "../env.ts";
+import { logError, logInfo } from "../log.ts";
 import { mailboxPort } from "./mailbox.ts";
 import { sendEmailPort } from "./send-email.ts";
 
@@ -25,15 +26,14 @@ export function bounded(adapter: MailPort, timeoutMs: number = deliveryTimeoutMs
       let timer: number | null = null;
       const timeout = new Promise<AttemptOutcome>((resolve) => {
         timer = setTimeout(() => {
-          console.warn({ event: "mail.timedOut", sendId, timeoutMs });
+          logInfo("mail timed out", { sendId, timeoutMs });
           resolve(triedInVain);
         }, timeoutMs);
       });
       try {
         return await Promise.race([adapter.send(mail, sendId), timeout]);
       } catch (error) {
-        // The message may quote the address, which no log may hold.
-        console.error({ event: "mail.threw", sendId, error: error instanceof Error ? error.name : typeof error });
+        logError("mail adapter threw", error, { sendId });
         return triedInVain;
       } finally {
         clearTimeout(timer);

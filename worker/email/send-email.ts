@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from "../../shared/delivery.ts";
+import { logInfo } from "../log.ts";
 import type { MailPort } from "./port.ts";
 
 /**
@@ -23,12 +24,12 @@ export function sendEmailPort(binding: SendEmail, from: string): MailPort {
       try {
         // Answering machines leave automatic mail alone.
         const headers = { "Auto-Submitted": "auto-generated" };
-        const { messageId } = await binding.send({ from: sender, to, subject, text, html, headers });
-        console.info({ event: "mail.sent", sendId, messageId });
+        await binding.send({ from: sender, to, subject, text, html, headers });
+        logInfo("mail sent", { sendId });
         return { kind: "sent" };
       } catch (error) {
         const code = errorCode(error);
-        console.warn({ event: "mail.refused", sendId, code });
+        logInfo("mail refused", { sendId, code });
         return outcomes.get(code) ?? { kind: "temporary", error: "temporary" };
       }
     },

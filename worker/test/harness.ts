@@ -68,7 +68,7 @@ export function requestOf({ now = T0, cookie, token, accountId, env: changed }: 
   const responseHeaders = new Headers();
   const pending: Promise<unknown>[] = [];
   const execution = { waitUntil: (work: Promise<unknown>) => void pending.push(work) };
-  const request = new Request("http://localhost:8787/trpc", { headers });
+  const request = new Request("http://localhost:8787/trpc", { method: "POST", headers });
   const context = createContext(request, { ...env, ...changed }, execution, responseHeaders, now);
   return { api: createCaller(context), responseHeaders, settled: () => Promise.all(pending) };
 }
