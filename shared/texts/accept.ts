@@ -43,7 +43,8 @@ export const acceptTexts = {
   acceptedTitle: "You are in",
   accepted: (account: string) => `You have joined ${account}.`,
   acceptedSignIn: (account: string) => `You have joined ${account}. Sign in to open it.`,
-  goOn: (account: string) => `Go to ${account}`,
+  goHome: (account: string) => `Go to ${account}`,
+  goAccounts: "Go to my accounts",
   signIn: "Sign in",
 
   declinedTitle: "Invitation declined",

@@ -6,8 +6,8 @@ export const accountsTexts = {
   loading: "Loading your accounts…",
 
   invitations: "Open invitations",
-  invitedBy: (inviter: string, groups: string) => `${inviter} invited you to join as ${groups}.`,
-  invited: (groups: string) => `You have been invited to join as ${groups}.`,
+  invitedBy: (inviter: string, groups: string[]) => `${inviter} invited you to the ${groupList(groups)}.`,
+  invited: (groups: string[]) => `You have been invited to the ${groupList(groups)}.`,
   openUntil: (at: string) => `Open until ${at}`,
   accept: "Accept",
   acceptOf: (account: string) => `Accept the invitation to ${account}`,
@@ -33,3 +33,7 @@ export const accountsTexts = {
   newSubmit: "Create account",
   mayNotCreate: "You cannot create an account. Ask the people who run this installation.",
 } as const;
+
+function groupList(groups: string[]): string {
+  return `${groups.length === 1 ? "group" : "groups"} ${groups.join(", ")}`;
+}

@@ -7,7 +7,6 @@ import { AcceptCard } from "./accept-card.tsx";
 
 /** Goes on only when told to: leaving by itself would cut a screen reader short. */
 export function AcceptedCard(props: { accepted: Accepted }) {
-  const onwards = () => props.accepted.homeUrl ?? "/accounts";
   return (
     <AcceptCard title={acceptTexts.acceptedTitle}>
       <Show
@@ -20,7 +19,9 @@ export function AcceptedCard(props: { accepted: Accepted }) {
         }
       >
         <p class={styles.lead}>{acceptTexts.accepted(props.accepted.accountName)}</p>
-        <ButtonLink href={onwards()}>{acceptTexts.goOn(props.accepted.accountName)}</ButtonLink>
+        <Show when={props.accepted.homeUrl} fallback={<ButtonLink href="/accounts">{acceptTexts.goAccounts}</ButtonLink>}>
+          {(homeUrl) => <ButtonLink href={homeUrl()}>{acceptTexts.goHome(props.accepted.accountName)}</ButtonLink>}
+        </Show>
       </Show>
     </AcceptCard>
   );

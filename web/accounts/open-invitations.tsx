@@ -25,6 +25,8 @@ export function OpenInvitations(props: { invitations: MyInvitation[] }) {
 }
 
 function OpenInvitation(props: { invitation: MyInvitation }) {
+  let item: HTMLLIElement | undefined;
+  let opener: HTMLElement | undefined;
   const api = createApi(null);
   const queries = useQueryClient();
   const [isAsking, setAsking] = createSignal(false);
@@ -32,19 +34,19 @@ function OpenInvitation(props: { invitation: MyInvitation }) {
     mutationFn: () => api.invitations.decline.mutate({ code: props.invitation.code }),
     onSuccess: ({ accountName }) => {
       toast(accountsTexts.declined(accountName), "success");
-      document.querySelector("h1")?.focus();
     },
     // Refused or not, the list as it was is history.
     onSettled: () => queries.invalidateQueries({ queryKey: ["invitations.mine"] }),
   }));
-  const groups = () => props.invitation.groups.join(", ");
+  // A declined invitation takes its button along.
+  const returnFocus = () => (item?.isConnected ? opener : document.querySelector("h1"))?.focus();
   return (
-    <li class={styles.offer}>
+    <li class={styles.offer} ref={item}>
       <h3 dir="auto">{props.invitation.accountName}</h3>
       <p>
         {props.invitation.inviterName === null
-          ? accountsTexts.invited(groups())
-          : accountsTexts.invitedBy(props.invitation.inviterName, groups())}
+          ? accountsTexts.invited(props.invitation.groups)
+          : accountsTexts.invitedBy(props.invitation.inviterName, props.invitation.groups)}
       </p>
       <p class={styles.soft}>{accountsTexts.openUntil(instantText(props.invitation.expiresAt))}</p>
       <Show when={decline.error}>{(error) => <Alert>{failureSentence(error())}</Alert>}</Show>
@@ -55,7 +57,13 @@ function OpenInvitation(props: { invitation: MyInvitation }) {
         >
           {accountsTexts.accept}
         </ButtonLink>
-        <Button aria-label={accountsTexts.declineOf(props.invitation.accountName)} onClick={() => setAsking(true)}>
+        <Button
+          aria-label={accountsTexts.declineOf(props.invitation.accountName)}
+          onClick={(event) => {
+            opener = event.currentTarget;
+            setAsking(true);
+          }}
+        >
           {accountsTexts.decline}
         </Button>
       </div>
@@ -67,6 +75,7 @@ function OpenInvitation(props: { invitation: MyInvitation }) {
           isBusy={decline.isPending}
           onConfirm={() => decline.mutate(undefined, { onSettled: () => setAsking(false) })}
           onClose={() => setAsking(false)}
+          returnFocus={returnFocus}
         >
           <p>{accountsTexts.declineEffect(props.invitation.accountName)}</p>
         </ConfirmDialog>
