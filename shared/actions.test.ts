@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { actionsFor, type RowAction, type RowActions, rowActions } from "./actions.ts";
-import type { Actor, UserFacts } from "./decide.ts";
+import type { Actor, UserFacts } from "./command.ts";
 import { effectiveStatus, type UserStatus, userStatuses } from "./status.ts";
 
 const now = Date.UTC(2026, 0, 15, 12);

@@ -1,4 +1,5 @@
-import { type Actor, type Command, decide, type UserFacts } from "./decide.ts";
+import type { Actor, Command, UserFacts } from "./command.ts";
+import { decide } from "./decide.ts";
 import type { Refusal } from "./refusal.ts";
 
 export const rowActions = [

@@ -1,17 +1,9 @@
 import { describe, expect, test } from "vitest";
-import {
-  type Actor,
-  type Command,
-  type Decision,
-  decide,
-  type Effect,
-  endingRefusal,
-  type Facts,
-  type NamedInvitation,
-  type UserFacts,
-} from "./decide.ts";
+import type { Actor, Command, Decision, Effect, Facts, NamedInvitation, UserFacts } from "./command.ts";
+import { decide } from "./decide.ts";
 import { maxSendsPerDay } from "./limits.ts";
 import type { Refusal } from "./refusal.ts";
+import { endingRefusal } from "./refuse.ts";
 import { effectiveStatus, type InvitationEnding, invitationEndings, type UserStatus, userStatuses } from "./status.ts";
 
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
 import { maskAddress } from "../../shared/address.ts";
-import type { Proof } from "../../shared/decide.ts";
+import type { Proof } from "../../shared/command.ts";
 import type { Accepted } from "../../shared/outputs.ts";
 import { createSession } from "../auth/session.ts";
 import type { Credential } from "../db/asker.ts";

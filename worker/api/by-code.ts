@@ -1,7 +1,9 @@
 import { maskAddress } from "../../shared/address.ts";
-import { type Command, decide, endingRefusal, type Facts } from "../../shared/decide.ts";
+import type { Command, Facts } from "../../shared/command.ts";
+import { decide } from "../../shared/decide.ts";
 import { dayMs } from "../../shared/limits.ts";
 import type { Declined, InvitationPreview } from "../../shared/outputs.ts";
+import { endingRefusal } from "../../shared/refuse.ts";
 import { statementsFor } from "../db/effects.ts";
 import { type CodeRow, findByCode, groupNamesOf, namedOf } from "../db/invitations.ts";
 import type { UserFactsRow } from "../db/user-facts.ts";

@@ -8,7 +8,7 @@ import {
   updateNotificationsStatement,
 } from "../db/accounts.ts";
 import type { Asker } from "../db/asker.ts";
-import { personStatements } from "../db/effects.ts";
+import { personStatements } from "../db/people.ts";
 import { firstOf } from "../db/rows.ts";
 import { type Asking, ask, requireSession } from "./ask.ts";
 import { RefusalError } from "./refusal-error.ts";

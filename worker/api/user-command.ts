@@ -1,10 +1,12 @@
-import { type Command, decide, type Effect } from "../../shared/decide.ts";
+import type { Command, Effect } from "../../shared/command.ts";
+import { decide } from "../../shared/decide.ts";
 import type { UserRow } from "../../shared/outputs.ts";
 import { type Asker, askerOf, askerStatement } from "../db/asker.ts";
 import { commandOf, commandStatement } from "../db/commit.ts";
-import { type Person, personStatements, statementsFor } from "../db/effects.ts";
+import { statementsFor } from "../db/effects.ts";
 import { unknownGroupStatement } from "../db/groups.ts";
 import { forgetAccount } from "../db/logins.ts";
+import { type Person, personStatements } from "../db/people.ts";
 import { firstOf } from "../db/rows.ts";
 import { sendHistoryOf, type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
 import { findUserStatement, type StoredUserRow, toUserRow, userRowStatement } from "../db/user-row.ts";

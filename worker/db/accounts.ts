@@ -1,7 +1,7 @@
 import type { AccountRow, MyAccount, Profile } from "../../shared/outputs.ts";
 import type { UserStatus } from "../../shared/status.ts";
-import { type Person, personStatements } from "./effects.ts";
 import { insertGroupStatement } from "./groups.ts";
+import { type Person, personStatements } from "./people.ts";
 
 export type StoredAccount = AccountRow;
 
@@ -24,8 +24,13 @@ export async function findMyAccounts(db: D1Database, loginId: string): Promise<M
   return results.map((row) => ({ ...row, isAdministrator: row.isAdministrator === 1 }));
 }
 
+/** Whether anybody has founded an account. Those that local mode makes to try things with were made by the system. */
 export async function hasAnyAccount(db: D1Database): Promise<boolean> {
-  return (await db.prepare("SELECT 1 FROM accounts LIMIT 1").first()) !== null;
+  const founded = await db
+    .prepare(`SELECT 1 FROM accounts a WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.accountId = a.id
+      AND e.type = 'account.created' AND e.actorKind = 'system') LIMIT 1`)
+    .first();
+  return founded !== null;
 }
 
 export type NewAccount = {

@@ -1,4 +1,4 @@
-import type { Actor } from "../../shared/decide.ts";
+import type { Actor } from "../../shared/command.ts";
 import type { UserStatus } from "../../shared/status.ts";
 import { firstOf } from "./rows.ts";
 

@@ -1,4 +1,4 @@
-import type { Actor } from "../../shared/decide.ts";
+import type { Actor } from "../../shared/command.ts";
 import type { ActorKind, EventDetails, EventType } from "../../shared/events.ts";
 import type { EventsListInput } from "../../shared/inputs.ts";
 import { defaultPageSize } from "../../shared/limits.ts";

@@ -1,4 +1,4 @@
-import { mailAtTheEnd } from "./effects.ts";
+import { mailAtTheEnd } from "./offers.ts";
 
 /** Who is overdue and not marked yet: the statements below keep those that still are when they run. */
 const due = "u.status = 'invited' AND u.expiresAt <= ?2";

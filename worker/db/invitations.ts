@@ -1,4 +1,4 @@
-import type { NamedInvitation } from "../../shared/decide.ts";
+import type { NamedInvitation } from "../../shared/command.ts";
 import type { DeliveryState } from "../../shared/delivery.ts";
 import type { InvitationEnding } from "../../shared/status.ts";
 import type { TimedInvitation } from "../../shared/timer.ts";

@@ -1,4 +1,4 @@
-import type { SendHistory, UserFacts } from "../../shared/decide.ts";
+import type { SendHistory, UserFacts } from "../../shared/command.ts";
 import { dayMs, maxSendsPerDay } from "../../shared/limits.ts";
 import type { InvitationEnding, UserStatus } from "../../shared/status.ts";
 

@@ -1,0 +1,28 @@
+import type { Actor } from "../../shared/command.ts";
+import type { Person } from "./people.ts";
+
+/** What the statements of one change need beside its effects. */
+export type Target = {
+  accountId: string;
+  userId: string;
+  /** The current invitation before the change. */
+  invitationId: string | null;
+  person: Person;
+  actor: Actor;
+  /** Whoever answers for a new invitation: the user, or the maker of the token. */
+  actorUserId: string | null;
+  now: number;
+  /** Present where an effect may make or send an invitation. */
+  offer?: NewOffer;
+  /** Present where a login may be attached. */
+  loginId?: string;
+};
+
+export type NewOffer = {
+  invitationId: string;
+  keyId: number;
+  epoch: number;
+  sendId: string;
+  locale: string;
+  message: string | null;
+};
