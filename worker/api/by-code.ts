@@ -50,8 +50,8 @@ export async function previewOf(ctx: Asking, { row, user, facts }: Opened): Prom
     expiresAt: user.expiresAt ?? 0,
     timeZone: row.timeZone,
     locale: row.locale,
-    termsUrl: ctx.env.TERMS_URL ?? null,
-    support: ctx.env.SUPPORT ?? null,
+    termsUrl: ctx.env.TERMS_URL || null,
+    support: ctx.env.SUPPORT || null,
   };
 }
 

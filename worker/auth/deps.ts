@@ -9,7 +9,7 @@ export function authDeps(env: Env): AuthDeps {
   return {
     async sendCode(address, code) {
       const { signInCodeMail } = await import("../email/messages/sign-in-code-mail.tsx");
-      const mail = signInCodeMail({ to: address, code, origin: env.ORIGIN, support: env.SUPPORT ?? null });
+      const mail = signInCodeMail({ to: address, code, origin: env.ORIGIN, support: env.SUPPORT || null });
       await mailPortOf(env).send(mail, crypto.randomUUID());
     },
     async mayHaveLogin(address) {

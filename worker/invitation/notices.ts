@@ -23,7 +23,7 @@ async function deliverNotice(env: Env, notice: Notice, clock: () => number): Pro
     firstName: notice.firstName,
     accountName: notice.accountName,
     origin: env.ORIGIN,
-    support: env.SUPPORT ?? null,
+    support: env.SUPPORT || null,
   });
   const outcome = await mailPortOf(env).send(mail, notice.id);
   await endNotice(env.DB, notice, outcome, afterAttempt(outcome, notice.attempts + 1, null, clock()), clock());

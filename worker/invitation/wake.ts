@@ -66,7 +66,7 @@ async function handOver(env: Env, invitation: WakingInvitation, sendId: string):
     timeZone: invitation.timeZone,
     locale: invitation.locale,
     origin: env.ORIGIN,
-    support: env.SUPPORT ?? null,
+    support: env.SUPPORT || null,
   });
   return mailPortOf(env).send(mail, sendId);
 }
