@@ -6,7 +6,15 @@ const here = import.meta.dirname;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "shared", include: ["shared/**/*.test.ts"], environment: "node" } },
+      // Rules, and what pages decide without a browser.
+      {
+        test: {
+          name: "shared",
+          include: ["{shared,web}/**/*.test.ts"],
+          exclude: ["web/**/*.browser.test.ts"],
+          environment: "node",
+        },
+      },
       {
         oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
         plugins: [

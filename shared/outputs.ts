@@ -177,4 +177,6 @@ export type ErrorData = {
   problems: FieldProblem[] | null;
   /** Names the log line of an internal error. */
   requestId: string | null;
+  /** Whom to ask for help, an address or a page, where the installation names somebody. */
+  support: string | null;
 };

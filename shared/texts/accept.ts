@@ -21,7 +21,7 @@ export const acceptTexts = {
   opensNewTab: "(opens in a new tab)",
   accept: "Accept invitation",
   decline: "Decline",
-  supportBefore: "Not expecting this, or a question? Reach out to ",
+  supportBefore: "Questions? Reach out to ",
   supportLink: "support",
 
   declineTitle: "Decline the invitation?",

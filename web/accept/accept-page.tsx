@@ -115,7 +115,7 @@ export function AcceptPage() {
       </Match>
       <Match when={when("accepted")}>{(now) => <AcceptedCard accepted={now().accepted} />}</Match>
       <Match when={when("declined")}>{(now) => <DeclinedCard declined={now().declined} />}</Match>
-      <Match when={when("dead")}>{(now) => <DeadLink refusal={now().refusal} />}</Match>
+      <Match when={when("dead")}>{(now) => <DeadLink refusal={now().refusal} support={now().support} />}</Match>
     </Switch>
   );
 }

@@ -22,7 +22,7 @@ export type AcceptState =
   | { kind: "signedInAsOther"; invitedAddress: string; signedInAs: string }
   | { kind: "accepted"; accepted: Accepted }
   | { kind: "declined"; declined: Declined }
-  | { kind: "dead"; refusal: DeadRefusal };
+  | { kind: "dead"; refusal: DeadRefusal; support: string | null };
 
 export type AcceptEvent =
   | { kind: "opened" }
@@ -31,7 +31,7 @@ export type AcceptEvent =
   | { kind: "wentBack" }
   | { kind: "accepted"; accepted: Accepted }
   | { kind: "declined"; declined: Declined }
-  | { kind: "refused"; refusal: Refusal }
+  | { kind: "refused"; refusal: Refusal; support: string | null }
   | { kind: "misfilled"; problems: FieldProblem[] }
   | { kind: "failed"; failure: Failure };
 
@@ -49,12 +49,9 @@ export function nextState(state: AcceptState, event: AcceptEvent): AcceptState {
     case "declined":
       return event;
     case "refused":
-      return refused(state, event.refusal);
+      return refused(state, event.refusal, event.support);
     case "misfilled":
-      // What is too long to be a code is bad input, not a refusal.
-      return event.problems.some(({ field }) => field === "code")
-        ? { kind: "dead", refusal: { reason: "linkInvalid" } }
-        : withForm(state, { problems: event.problems, failure: null });
+      return withForm(state, { problems: event.problems, failure: null });
     case "failed":
       return withForm(state, { problems: [], failure: event.failure });
   }
@@ -68,9 +65,9 @@ function previewed(preview: InvitationPreview): AcceptState {
   return { kind: "offered", preview, problems: [], failure: null };
 }
 
-function refused(state: AcceptState, refusal: Refusal): AcceptState {
+function refused(state: AcceptState, refusal: Refusal, support: string | null): AcceptState {
   if (refusal.reason === "wrongAddress") return { ...refusal, kind: "signedInAsOther" };
-  if (isDead(refusal)) return { kind: "dead", refusal };
+  if (isDead(refusal)) return { kind: "dead", refusal, support };
   // The others belong to other commands, or pass by themselves.
   return withForm(state, { problems: [], failure: { kind: "internal", requestId: null } });
 }

@@ -13,7 +13,7 @@ type Output<Name extends keyof Calls> = Awaited<ReturnType<Calls[Name]>>;
 
 export type Answer<Value> =
   | { kind: "done"; value: Value }
-  | { kind: "refused"; refusal: Refusal }
+  | { kind: "refused"; refusal: Refusal; support: string | null }
   | { kind: "misfilled"; problems: FieldProblem[] }
   | { kind: "failed"; failure: Failure };
 
@@ -30,8 +30,12 @@ export async function call<Name extends keyof Calls>(name: Name, input: Input<Na
     });
     const { result, error } = JSON.parse(await response.text());
     if (result) return { kind: "done", value: result.data };
-    const { refusal, problems, requestId }: ErrorData = error.data;
-    if (refusal) return { kind: "refused", refusal };
+    const { refusal, problems, requestId, support }: ErrorData = error.data;
+    if (refusal) return { kind: "refused", refusal, support };
+    // What is too long to be a code is bad input to the API; here it is a link that was never valid.
+    if (problems?.some(({ field }) => field === "code")) {
+      return { kind: "refused", refusal: { reason: "linkInvalid" }, support };
+    }
     if (problems) return { kind: "misfilled", problems };
     return { kind: "failed", failure: { kind: "internal", requestId } };
   } catch (error) {

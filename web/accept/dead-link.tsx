@@ -5,15 +5,17 @@ import { instantText } from "../front/instant-text.ts";
 import styles from "./accept.module.css";
 import { AcceptCard } from "./accept-card.tsx";
 import type { DeadRefusal } from "./accept-state.ts";
+import { Support } from "./support.tsx";
 
 /** One headline for every ending; only a once-genuine code is told which it was and what to do. */
-export function DeadLink(props: { refusal: DeadRefusal }) {
+export function DeadLink(props: { refusal: DeadRefusal; support: string | null }) {
   return (
     <AcceptCard title={acceptTexts.deadTitle}>
       <For each={explanation(props.refusal)}>{(sentence) => <p class={styles.lead}>{sentence}</p>}</For>
       <Show when={props.refusal.reason === "alreadyAccepted"}>
         <ButtonLink href="/sign-in?to=/accounts">{acceptTexts.signIn}</ButtonLink>
       </Show>
+      <Support support={props.support} />
     </AcceptCard>
   );
 }

@@ -19,7 +19,10 @@ export function AcceptedCard(props: { accepted: Accepted }) {
         }
       >
         <p class={styles.lead}>{acceptTexts.accepted(props.accepted.accountName)}</p>
-        <Show when={props.accepted.homeUrl} fallback={<ButtonLink href="/accounts">{acceptTexts.goAccounts}</ButtonLink>}>
+        <Show
+          when={props.accepted.homeUrl}
+          fallback={<ButtonLink href="/accounts">{acceptTexts.goAccounts}</ButtonLink>}
+        >
           {(homeUrl) => <ButtonLink href={homeUrl()}>{acceptTexts.goHome(props.accepted.accountName)}</ButtonLink>}
         </Show>
       </Show>

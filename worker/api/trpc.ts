@@ -16,6 +16,7 @@ const t = initTRPC.context<Context>().create({
       refusal: cause instanceof RefusalError ? cause.refusal : null,
       problems: problemsOf(error),
       requestId: error.code === "INTERNAL_SERVER_ERROR" ? (ctx?.requestId ?? null) : null,
+      support: ctx?.env.SUPPORT ?? null,
     };
     return { ...shape, message: sentenceOf(error), data: { ...shape.data, ...data } };
   },
