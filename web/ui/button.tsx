@@ -15,16 +15,25 @@ type ButtonProps = Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, "onClick"> 
 };
 
 export function Button(props: ButtonProps) {
-  const [own, rest] = splitProps(props, ["tone", "isBusy", "icon", "onClick", "class", "children", "type"]);
+  const [own, rest] = splitProps(props, [
+    "tone",
+    "isBusy",
+    "icon",
+    "onClick",
+    "class",
+    "children",
+    "type",
+    "aria-disabled",
+  ]);
   return (
     <button
       {...rest}
       type={own.type ?? "button"}
       class={`${styles.button} ${styles[own.tone ?? "plain"]} ${own.class ?? ""}`}
       aria-busy={own.isBusy ? "true" : undefined}
-      aria-disabled={own.isBusy ? "true" : undefined}
+      aria-disabled={own.isBusy ? "true" : own["aria-disabled"]}
       onClick={(event) => {
-        if (own.isBusy) event.preventDefault();
+        if (own.isBusy || own["aria-disabled"]) event.preventDefault();
         else own.onClick?.(event);
       }}
     >

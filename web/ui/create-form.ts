@@ -30,10 +30,10 @@ export function createForm<V extends object>(options: FormOptions<V>) {
 
   function set<Name extends keyof V & string>(name: Name, value: V[Name]) {
     setValues((before): V => ({ ...before, [name]: value }));
-    const { [name]: _gone, "": _whole, ...others } = errors();
-    setErrors(others);
+    setErrors(Object.fromEntries(Object.entries(errors()).filter(([field]) => field !== name && field !== "")));
   }
 
+  /** Also for what is found wrong later, or by another form. */
   function fail(found: FieldErrors) {
     setErrors(onFields(found, options.initial));
     queueMicrotask(() => {
@@ -64,6 +64,7 @@ export function createForm<V extends object>(options: FormOptions<V>) {
     isBusy,
     set,
     fail,
+    send,
     isDirty: () => JSON.stringify(values()) !== JSON.stringify(options.initial),
     submit: (event: SubmitEvent) => {
       event.preventDefault();

@@ -1,0 +1,37 @@
+import type { UserStatus } from "../status.ts";
+
+/** The five steps of adding a person. */
+export const addUserTexts = {
+  title: "Add user",
+  againTitle: (name: string) => `Invite ${name} again`,
+  steps: { email: "Email", details: "User details", groups: "Groups", overview: "Overview", summary: "Summary" },
+  progress: "Steps",
+  stepOf: (step: number, steps: number, name: string) => `Step ${step} of ${steps}: ${name}`,
+  back: "Back",
+  next: "Next",
+  invite: "Send invitation",
+  email: "Email address",
+  emailDescription: "The invitation goes to this address.",
+  firstName: "First name",
+  lastName: "Last name",
+  groups: "Groups",
+  groupsDescription: "Choose at least one. Administrators manage everything in this account.",
+  overviewText: "Check what will be sent.",
+  name: "Name",
+  known: {
+    invited: "This address has an open invitation already. You can send it again.",
+    invitationExpired: "The invitation of this address has expired. You can send a new one.",
+    invitationDeclined: "The invitation of this address was declined. You can send a new one.",
+    active: "This person is already a user of the account.",
+    blocked: "This person is already a user of the account, and blocked. Unblock them in the list.",
+    removed: "This person was a user of the account before, and can be invited again.",
+  } satisfies Record<UserStatus, string>,
+  summary: (name: string) => `${name} has been invited.`,
+  queued: (email: string) => `The mail to ${email} is queued.`,
+  sent: (email: string) => `The mail to ${email} was sent.`,
+  retrying: (email: string) => `The mail to ${email} has not left yet. It will be tried again.`,
+  failed: (email: string) => `The mail to ${email} could not be sent. Copy the link and pass it on yourself.`,
+  validUntil: (until: string) => `The link is valid until ${until}.`,
+  addAnother: "Add another",
+  done: "Done",
+} as const;

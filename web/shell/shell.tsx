@@ -1,0 +1,66 @@
+import { A, type RouteSectionProps, useParams } from "@solidjs/router";
+import { useQuery } from "@tanstack/solid-query";
+import usersIcon from "lucide-static/icons/users.svg?raw";
+import { Show, Suspense } from "solid-js";
+import { shellTexts } from "../../shared/texts/shell.ts";
+import { uiTexts } from "../../shared/texts/ui.ts";
+import { type AccountContext, AccountProvider } from "../api/account-context.ts";
+import { createApi } from "../api/client.ts";
+import { Brand } from "../ui/brand.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import styles from "./shell.module.css";
+
+/** The frame of one account's pages. */
+export function Shell(props: RouteSectionProps) {
+  const params = useParams<{ accountId: string }>();
+  return (
+    <Show when={params.accountId} keyed>
+      {(accountId) => <AccountShell accountId={accountId}>{props.children}</AccountShell>}
+    </Show>
+  );
+}
+
+function AccountShell(props: { accountId: string; children: RouteSectionProps["children"] }) {
+  const accountId = props.accountId;
+  const api = createApi(accountId);
+  const profile = useQuery(() => ({
+    queryKey: ["profile.get", accountId],
+    queryFn: () => api.profile.get.query(),
+    staleTime: 60_000,
+  }));
+  const account: AccountContext = {
+    id: accountId,
+    api,
+    profile: () => (profile.isSuccess ? profile.data : undefined),
+  };
+
+  return (
+    <AccountProvider value={account}>
+      <a class={styles.skip} href="#content">
+        {uiTexts.skipToContent}
+      </a>
+      <div class={styles.frame}>
+        <header class={styles.top}>
+          <A class={styles.home} href="/">
+            <Brand />
+          </A>
+          <AccountMenu />
+        </header>
+        <nav class={styles.side} aria-label={shellTexts.navigation}>
+          <ul>
+            <li>
+              <A class={styles.link} activeClass={styles.current ?? ""} href={`/a/${accountId}/users`}>
+                <Icon svg={usersIcon} />
+                {shellTexts.users}
+              </A>
+            </li>
+          </ul>
+        </nav>
+        <main class={styles.main} id="content" tabindex="-1">
+          <Suspense>{props.children}</Suspense>
+        </main>
+      </div>
+    </AccountProvider>
+  );
+}

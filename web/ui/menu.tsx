@@ -1,0 +1,144 @@
+import { createUniqueId, For, onCleanup, onMount, Show } from "solid-js";
+import { Icon } from "./icon.tsx";
+import styles from "./menu.module.css";
+
+export type MenuItem =
+  | { kind: "separator" }
+  | {
+      kind: "item";
+      label: string;
+      icon?: string;
+      isDangerous?: boolean;
+      /** Why it cannot be chosen now; it stays in place and can be read. */
+      reason?: string | undefined;
+      onSelect: () => void;
+    };
+
+type MenuProps = { label: string; anchor: HTMLElement; items: MenuItem[]; onClose: () => void };
+
+const gap = 4;
+
+/**
+ * One menu for many buttons: rendered while open, beside `anchor`. Opening it from another button is a change of
+ * props, or a press on that button, which closes this one first.
+ */
+export function Menu(props: MenuProps) {
+  const id = createUniqueId();
+  let menu: HTMLDivElement | undefined;
+  let typed = "";
+  let typedAt = 0;
+
+  const items = () => [...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+
+  function place() {
+    if (!menu) return;
+    const { left, right, top, bottom } = props.anchor.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = menu;
+    const isBelow = bottom + gap + height <= innerHeight || top < height + gap;
+    const start = getComputedStyle(props.anchor).direction === "rtl" ? left : right - width;
+    menu.style.setProperty("left", `${Math.max(8, Math.min(start, innerWidth - width - 8))}px`);
+    menu.style.setProperty(
+      "top",
+      `${Math.max(8, isBelow ? Math.min(bottom + gap, innerHeight - height - 8) : top - gap - height)}px`,
+    );
+  }
+
+  function close(isFocusReturning: boolean) {
+    if (isFocusReturning) props.anchor.focus();
+    props.onClose();
+  }
+
+  function onOutsidePress(event: PointerEvent) {
+    const target = event.target as Node;
+    if (!menu?.contains(target) && !props.anchor.contains(target)) close(false);
+  }
+
+  onMount(() => {
+    menu?.showPopover();
+    place();
+    items()[0]?.focus();
+    document.addEventListener("pointerdown", onOutsidePress, true);
+    addEventListener("scroll", place, true);
+    addEventListener("resize", place);
+  });
+  onCleanup(() => {
+    document.removeEventListener("pointerdown", onOutsidePress, true);
+    removeEventListener("scroll", place, true);
+    removeEventListener("resize", place);
+  });
+
+  function onKeyDown(event: KeyboardEvent) {
+    const all = items();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      close(true);
+    } else if (event.key === "Tab") {
+      close(true);
+    } else if (next !== undefined) {
+      event.preventDefault();
+      all[next % all.length]?.focus();
+    } else if (event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      typeAhead(event.key, event.timeStamp, all, at);
+    }
+  }
+
+  function typeAhead(key: string, now: number, all: HTMLElement[], at: number) {
+    typed = now - typedAt > 700 ? key : typed + key;
+    typedAt = now;
+    const from = typed.length === 1 ? at + 1 : Math.max(at, 0);
+    const turned = [...all.slice(from), ...all.slice(0, from)];
+    turned.find((item) => item.textContent?.trim().toLowerCase().startsWith(typed.toLowerCase()))?.focus();
+  }
+
+  return (
+    <div
+      ref={menu}
+      id={id}
+      class={styles.menu}
+      role="menu"
+      aria-label={props.label}
+      popover="manual"
+      tabindex="-1"
+      onKeyDown={onKeyDown}
+    >
+      <For each={props.items}>
+        {(item, index) => (
+          <Show when={item.kind === "item" && item} fallback={<hr class={styles.separator} />}>
+            {(shown) => (
+              <button
+                type="button"
+                role="menuitem"
+                tabindex="-1"
+                class={styles.item}
+                classList={{ [styles.dangerous ?? ""]: shown().isDangerous ?? false }}
+                aria-disabled={shown().reason ? "true" : undefined}
+                aria-labelledby={`${id}-${index()}`}
+                aria-describedby={shown().reason ? `${id}-${index()}-reason` : undefined}
+                onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+                onClick={() => {
+                  if (shown().reason) return;
+                  close(true);
+                  shown().onSelect();
+                }}
+              >
+                <span class={styles.label} id={`${id}-${index()}`}>
+                  <Show when={shown().icon}>{(svg) => <Icon svg={svg()} />}</Show>
+                  {shown().label}
+                </span>
+                <Show when={shown().reason}>
+                  <span class={styles.reason} id={`${id}-${index()}-reason`}>
+                    {shown().reason}
+                  </span>
+                </Show>
+              </button>
+            )}
+          </Show>
+        )}
+      </For>
+    </div>
+  );
+}

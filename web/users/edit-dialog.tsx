@@ -1,0 +1,107 @@
+import { useQuery } from "@tanstack/solid-query";
+import { createSignal, createUniqueId, Match, Show, Switch } from "solid-js";
+import type { UserRow } from "../../shared/outputs.ts";
+import { refusalSentence } from "../../shared/texts/refusals.ts";
+import { uiTexts } from "../../shared/texts/ui.ts";
+import { usersTexts } from "../../shared/texts/users.ts";
+import { useAccount } from "../api/account-context.ts";
+import { createIdempotencyKeys } from "../api/client.ts";
+import { formErrors, refusedWith } from "../api/refusal.ts";
+import { PageFailure } from "../shell/page-failure.tsx";
+import { Button } from "../ui/button.tsx";
+import { CheckboxGroup } from "../ui/checkbox.tsx";
+import { createForm } from "../ui/create-form.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { Form } from "../ui/form.tsx";
+import { Spinner } from "../ui/spinner.tsx";
+import { toast } from "../ui/toaster.tsx";
+import type { UserCommands } from "./create-user-commands.ts";
+import { groupsQuery } from "./groups-query.ts";
+import { personName } from "./person-name.ts";
+import { WithdrawnInvitations } from "./withdrawn-invitations.tsx";
+
+/** The groups of one user. */
+export function EditDialog(props: {
+  row: UserRow;
+  commands: UserCommands;
+  onClose: () => void;
+  returnFocus: () => void;
+}) {
+  const account = useAccount();
+  const groups = useQuery(() => groupsQuery(account));
+  const keyFor = createIdempotencyKeys();
+  const [row, setRow] = createSignal(props.row);
+  const formId = createUniqueId();
+
+  const form = createForm({
+    initial: { groupIds: groupIdsOf(props.row) },
+    check: ({ groupIds }) => (groupIds.length === 0 ? { groupIds: refusalSentence({ reason: "groupRequired" }) } : {}),
+    explain: formErrors,
+    submit: async ({ groupIds }) => {
+      const input = { userId: row().id, groupIds, ifRevision: row().revision };
+      try {
+        props.commands.changed(await account.api.users.edit.mutate({ ...input, idempotencyKey: keyFor(input) }));
+      } catch (failure) {
+        takeOver(failure);
+        throw failure;
+      }
+      toast(usersTexts.saved(personName(row())), "success");
+      props.onClose();
+    },
+  });
+
+  /** Somebody else was faster: their groups are shown, and saving again is about these. */
+  function takeOver(failure: unknown) {
+    const fresh = refusedWith(failure, "conflict")?.row;
+    if (!fresh) return;
+    props.commands.changed(fresh);
+    setRow(fresh);
+    form.set("groupIds", groupIdsOf(fresh));
+  }
+
+  const losesAdministrators = () =>
+    row().groups.some(({ id, isAdministrators }) => isAdministrators && !form.values().groupIds.includes(id));
+
+  return (
+    <Dialog
+      title={usersTexts.editTitle(personName(props.row))}
+      onClose={() => props.onClose()}
+      isDirty={form.isDirty()}
+      returnFocus={props.returnFocus}
+      footer={
+        <>
+          <Button onClick={() => props.onClose()}>{uiTexts.cancel}</Button>
+          <Button tone="primary" type="submit" form={formId} isBusy={form.isBusy()}>
+            {usersTexts.saveGroups}
+          </Button>
+        </>
+      }
+    >
+      <Form form={form} id={formId}>
+        <Switch fallback={<Spinner />}>
+          <Match when={groups.isError}>
+            <PageFailure error={groups.error} retry={() => void groups.refetch()} />
+          </Match>
+          <Match when={groups.isSuccess && groups.data}>
+            {(found) => (
+              <CheckboxGroup
+                label={usersTexts.groups}
+                description={usersTexts.groupsDescription}
+                options={found().map(({ id, name }) => ({ value: id, label: name }))}
+                {...form.list("groupIds")}
+              />
+            )}
+          </Match>
+        </Switch>
+        <Show when={losesAdministrators()}>
+          <p>{usersTexts.noLongerAdministrator(personName(row()))}</p>
+          <WithdrawnInvitations row={row()} />
+        </Show>
+      </Form>
+    </Dialog>
+  );
+}
+
+function groupIdsOf(row: UserRow): string[] {
+  return row.groups.map(({ id }) => id);
+}

@@ -1,0 +1,64 @@
+import { For, Show } from "solid-js";
+import { usersTexts } from "../../shared/texts/users.ts";
+import { ForId } from "../ui/for-id.tsx";
+import { Skeleton } from "../ui/spinner.tsx";
+import type { UserListState } from "./create-user-list.ts";
+import { RowButton, type RowMenuState } from "./row-button.tsx";
+import styles from "./user-cards.module.css";
+import { EmailCell, GroupsCell, IdentityCell, JoinedCell, LastSignInCell } from "./user-cells.tsx";
+
+/** The rows of the table where there is no room for one: the same cells, the same menu. */
+export function UserCards(props: { list: UserListState; menu: RowMenuState }) {
+  return (
+    <section aria-label={usersTexts.caption} aria-busy={props.list.list.isFetching} tabindex="-1" data-users-caption>
+      <ul>
+        <Show when={props.list.data()} fallback={<SkeletonCards />}>
+          <ForId each={props.list.rows()}>
+            {(row) => (
+              <li class={styles.card}>
+                <div class={styles.head}>
+                  <IdentityCell row={row()} />
+                  <RowButton row={row()} menu={props.menu} />
+                </div>
+                <dl class={styles.facts}>
+                  <dt>{usersTexts.email}</dt>
+                  <dd>
+                    <EmailCell row={row()} />
+                  </dd>
+                  <dt>{usersTexts.joined}</dt>
+                  <dd>
+                    <JoinedCell row={row()} />
+                  </dd>
+                  <dt>{usersTexts.lastSignIn}</dt>
+                  <dd>
+                    <LastSignInCell row={row()} />
+                  </dd>
+                  <dt>{usersTexts.group}</dt>
+                  <dd>
+                    <GroupsCell row={row()} />
+                  </dd>
+                </dl>
+              </li>
+            )}
+          </ForId>
+        </Show>
+      </ul>
+    </section>
+  );
+}
+
+function SkeletonCards() {
+  return (
+    <For each={[1, 2, 3]}>
+      {() => (
+        <li class={styles.card} aria-hidden="true">
+          <div class={styles.head}>
+            <Skeleton size="circle" />
+          </div>
+          <Skeleton />
+          <Skeleton size="short" />
+        </li>
+      )}
+    </For>
+  );
+}

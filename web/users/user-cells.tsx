@@ -1,0 +1,179 @@
+import circleAlert from "lucide-static/icons/circle-alert.svg?raw";
+import clock from "lucide-static/icons/clock.svg?raw";
+import hourglass from "lucide-static/icons/hourglass.svg?raw";
+import mailCheck from "lucide-static/icons/mail-check.svg?raw";
+import refreshCw from "lucide-static/icons/refresh-cw.svg?raw";
+import { Show } from "solid-js";
+import type { DeliveryState } from "../../shared/delivery.ts";
+import { displayId } from "../../shared/ids.ts";
+import type { UserRow } from "../../shared/outputs.ts";
+import { isPending } from "../../shared/status.ts";
+import { uiTexts } from "../../shared/texts/ui.ts";
+import { deliveryText, statusWords, usersTexts } from "../../shared/texts/users.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { relativeTime } from "../ui/date-time.ts";
+import { Icon } from "../ui/icon.tsx";
+import { initials } from "../ui/initials.ts";
+import { Instant } from "../ui/instant.tsx";
+import { personName } from "./person-name.ts";
+import styles from "./user-cells.module.css";
+
+/** What a row shows, in the table and on a card alike. */
+
+export function IdentityCell(props: { row: UserRow }) {
+  return (
+    <div class={styles.pair}>
+      <Avatar text={initials(props.row.firstName, props.row.lastName)} />
+      <div class={styles.lines}>
+        <bdi class={styles.name} title={personName(props.row)}>
+          {personName(props.row)}
+        </bdi>
+        <span class={styles.second}>{displayId(props.row.id)}</span>
+      </div>
+    </div>
+  );
+}
+
+export function EmailCell(props: { row: UserRow }) {
+  return (
+    <div class={styles.lines}>
+      <span class={styles.clipped} title={props.row.email}>
+        {props.row.email}
+      </span>
+      <Show when={isPending(props.row.status) && props.row.delivery}>
+        {(delivery) => (
+          <span class={`${styles.second} ${styles.note} ${styles[delivery().state] ?? ""}`}>
+            <Icon svg={deliveryIcons[delivery().state]} />
+            {deliveryText(delivery())}
+          </span>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+const deliveryIcons = {
+  queued: clock,
+  sent: mailCheck,
+  delivered: mailCheck,
+  retrying: refreshCw,
+  failed: circleAlert,
+} as const satisfies Record<DeliveryState, string>;
+
+/** From here on the deadline is close enough to be worth a word. */
+const closeMs = 48 * 3_600_000;
+
+/** The status and since when, until somebody has joined; then when that was. */
+export function JoinedCell(props: { row: UserRow }) {
+  const closeDeadline = () => {
+    const { status, expiresAt } = props.row;
+    return status === "invited" && expiresAt !== null && expiresAt - Date.now() < closeMs ? expiresAt : null;
+  };
+  return (
+    <Show
+      when={props.row.status === "active" && props.row.joinedAt}
+      fallback={
+        <div class={styles.lines}>
+          <span class={styles.note}>
+            {statusWords[props.row.status]}
+            <Show when={closeDeadline()}>
+              {(deadline) => (
+                <span class={styles.soon}>
+                  <Icon svg={hourglass} />
+                  <span class="unseen">, </span>
+                  {usersTexts.expires(relativeTime(deadline(), Date.now()))}
+                </span>
+              )}
+            </Show>
+          </span>
+          <span class={styles.second}>
+            <Show when={since(props.row)}>{(at) => <Instant at={at()} show="both" />}</Show>
+          </span>
+        </div>
+      }
+    >
+      {(joinedAt) => <DateOverTime at={joinedAt()} />}
+    </Show>
+  );
+}
+
+function since(row: UserRow): number | null {
+  switch (row.status) {
+    case "invitationExpired":
+      return row.expiresAt;
+    case "removed":
+      return row.removedAt;
+    case "active":
+    case "blocked":
+      return row.joinedAt;
+    case "invited":
+    case "invitationDeclined":
+      return row.sentAt;
+  }
+}
+
+export function LastSignInCell(props: { row: UserRow }) {
+  return (
+    <Show when={props.row.lastSignInAt} fallback={<Nothing />}>
+      {(at) => <DateOverTime at={at()} />}
+    </Show>
+  );
+}
+
+export function GroupsCell(props: { row: UserRow }) {
+  const only = () => (props.row.groups.length === 1 ? props.row.groups[0] : undefined);
+  const names = () => props.row.groups.map(({ name }) => name).join(", ");
+  return (
+    <Show when={props.row.groups.length > 0} fallback={<Nothing />}>
+      <div class={styles.pair}>
+        <Avatar text={only() ? initials(...signOf(names())) : usersTexts.groupsSign(props.row.groups.length)} />
+        <Show
+          when={only()}
+          fallback={
+            <div class={styles.lines} title={names()}>
+              <span>{usersTexts.moreGroups(props.row.groups.length)}</span>
+              <span class={`${styles.second} ${styles.clipped}`}>{names()}</span>
+            </div>
+          }
+        >
+          {(group) => (
+            <span class={styles.group}>
+              <bdi class={styles.clipped} title={group().name}>
+                {group().name}
+              </bdi>
+              <Show when={group().isAdministrators}>
+                <span class={styles.chip}>{usersTexts.administratorsChip}</span>
+              </Show>
+            </span>
+          )}
+        </Show>
+      </div>
+    </Show>
+  );
+}
+
+/** `German sub` is GS; one word is one letter. */
+function signOf(name: string): [string, string] {
+  const [first = "", second = ""] = name.split(/\s+/);
+  return [first, second];
+}
+
+function DateOverTime(props: { at: number }) {
+  return (
+    <div class={styles.lines}>
+      <Instant at={props.at} show="date" />
+      <span class={styles.second}>
+        <Instant at={props.at} show="time" />
+      </span>
+    </div>
+  );
+}
+
+function Nothing() {
+  return (
+    <span>
+      <span aria-hidden="true">{usersTexts.dash}</span>
+      <span class="unseen">{uiTexts.none}</span>
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/solid-query";
+import { For, Match, Show, Switch } from "solid-js";
+import type { UserRow } from "../../shared/outputs.ts";
+import { usersTexts } from "../../shared/texts/users.ts";
+import { useAccount } from "../api/account-context.ts";
+import { Alert } from "../ui/form.tsx";
+import { personName } from "./person-name.ts";
+import styles from "./withdrawn-invitations.module.css";
+
+const shown = 10;
+
+/** What ends together with somebody's powers as an administrator; nothing for everybody else. */
+export function WithdrawnInvitations(props: { row: UserRow }) {
+  const administrators = () =>
+    props.row.status === "active" ? props.row.groups.find(({ isAdministrators }) => isAdministrators) : undefined;
+  return <Show when={administrators()}>{(group) => <Withdrawn invitedBy={props.row.id} groupId={group().id} />}</Show>;
+}
+
+function Withdrawn(props: { invitedBy: string; groupId: string }) {
+  const { id, api } = useAccount();
+  const found = useQuery(() => {
+    const input = {
+      invitedBy: props.invitedBy,
+      groupId: props.groupId,
+      status: ["invited" as const],
+      pageSize: shown as 10,
+    };
+    return { queryKey: ["users.list", id, input], queryFn: () => api.users.list.query(input), staleTime: 0 };
+  });
+  return (
+    <Alert tone="warning">
+      <Switch fallback={<p>{usersTexts.tokensStop}</p>}>
+        <Match when={found.isError}>
+          <p>{usersTexts.withdrawnUnknown}</p>
+        </Match>
+        <Match when={found.isSuccess && found.data.total > 0 && found.data}>
+          {(list) => (
+            <>
+              <p>{usersTexts.withdrawn(list().total)}</p>
+              <ul class={styles.list}>
+                <For each={list().rows}>
+                  {(row) => (
+                    <li>
+                      <bdi>{personName(row)}</bdi> ({row.email})
+                    </li>
+                  )}
+                </For>
+                <Show when={list().total > list().rows.length}>
+                  <li>{usersTexts.withdrawnMore(list().total - list().rows.length)}</li>
+                </Show>
+              </ul>
+              <p>{usersTexts.tokensStop}</p>
+            </>
+          )}
+        </Match>
+      </Switch>
+    </Alert>
+  );
+}
