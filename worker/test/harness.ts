@@ -1,15 +1,15 @@
 import { env } from "cloudflare:workers";
-import { newAccountStatements } from "../db/accounts.ts";
-import { newId } from "../db/new-id.ts";
-import { createCaller } from "../api/router.ts";
 import { createContext } from "../api/context.ts";
-import { createSession } from "../auth/session.ts";
+import { createCaller } from "../api/router.ts";
 import { newToken, tokenHash } from "../auth/api-token.ts";
+import { createSession } from "../auth/session.ts";
+import { newAccountStatements } from "../db/accounts.ts";
 import { ensureLogin } from "../db/logins.ts";
+import { newId } from "../db/new-id.ts";
 import type { Env } from "../env.ts";
 
-/** The instant at which tests begin. */
-export const T0 = Date.UTC(2026, 0, 5, 9, 0, 0);
+/** The instant at which tests begin. Far ahead, so that no alarm of a real object fires by itself under a test. */
+export const T0 = Date.UTC(2100, 0, 4, 9, 0, 0);
 
 export type Account = {
   accountId: string;
@@ -29,7 +29,10 @@ let accounts = 0;
 export async function makeAccount(now = T0): Promise<Account> {
   const founderEmail = `founder-${++accounts}@example.com`;
   const [accountId, administratorsGroupId, usersGroupId, founderId] = [
-    newId("account"), newId("group"), newId("group"), newId("user"),
+    newId("account"),
+    newId("group"),
+    newId("group"),
+    newId("user"),
   ];
   const { loginId } = await ensureLogin(env.DB, founderEmail, accountId, now);
   const founder = { userId: founderId, loginId, email: founderEmail, firstName: "Ada", lastName: "Founder" };
@@ -37,12 +40,27 @@ export async function makeAccount(now = T0): Promise<Account> {
   await env.DB.batch([
     ...newAccountStatements(
       env.DB,
-      { id: accountId, name: "Stark Industries", locale: "en", timeZone: "UTC", administratorsGroupId, usersGroupId, founder },
+      {
+        id: accountId,
+        name: "Stark Industries",
+        locale: "en",
+        timeZone: "UTC",
+        administratorsGroupId,
+        usersGroupId,
+        founder,
+      },
       { administrators: "Administrators", users: "Users" },
       now,
     ),
     env.DB.prepare(`INSERT INTO tokens (accountId, id, name, hash, ending, scope, createdAt, createdByUserId)
-      VALUES (?1, ?2, 'Test', ?3, ?4, 'write', ?5, ?6)`).bind(accountId, newId("token"), await tokenHash(token), token.slice(-4), now, founderId),
+      VALUES (?1, ?2, 'Test', ?3, ?4, 'write', ?5, ?6)`).bind(
+      accountId,
+      newId("token"),
+      await tokenHash(token),
+      token.slice(-4),
+      now,
+      founderId,
+    ),
   ]);
   const cookie = await signIn(loginId, now);
   return { accountId, administratorsGroupId, usersGroupId, founderId, founderEmail, cookie, token };

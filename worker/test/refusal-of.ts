@@ -1,0 +1,40 @@
+import { TRPCError } from "@trpc/server";
+import { fieldProblems } from "../../shared/problems.ts";
+import type { FieldProblem, Refusal } from "../../shared/refusal.ts";
+import { InputError, RefusalError } from "../api/refusal-error.ts";
+
+/** How a call was refused. Throws when it was not, or when it failed. */
+export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
+  const cause = (await errorOf(call)).cause;
+  if (cause instanceof RefusalError) return cause.refusal;
+  throw new Error("The call failed without a refusal", { cause });
+}
+
+/** What was wrong with a call's input. */
+export async function problemsOf(call: Promise<unknown>): Promise<FieldProblem[]> {
+  const { cause, code } = await errorOf(call);
+  if (cause instanceof InputError) return cause.problems;
+  if (code === "BAD_REQUEST" && cause && "issues" in cause && Array.isArray(cause.issues))
+    return fieldProblems(cause.issues);
+  throw new Error("The call failed, and not for its input", { cause });
+}
+
+/** Everything that a caller can tell about an error, for comparing two. */
+export async function shownErrorOf(call: Promise<unknown>) {
+  const { code, message, cause } = await errorOf(call);
+  return {
+    code,
+    message,
+    refusal: cause instanceof RefusalError ? cause.refusal : null,
+    problems: cause instanceof InputError ? cause.problems : null,
+  };
+}
+
+async function errorOf(call: Promise<unknown>): Promise<TRPCError> {
+  const error = await call.then(
+    (answer: unknown) => new Error(`Not refused: ${JSON.stringify(answer)}`),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof TRPCError) return error;
+  throw error instanceof Error ? error : new Error(String(error));
+}
