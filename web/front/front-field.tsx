@@ -16,6 +16,9 @@ type FrontFieldProps = {
 /** A labelled line of text; its error and description are read out with it. */
 export function FrontField(props: FrontFieldProps) {
   const id = createUniqueId();
+  const describedBy = () =>
+    [props.field.error && `${id}-error`, props.description && `${id}-description`].filter(Boolean).join(" ") ||
+    undefined;
   return (
     <div class={styles.field}>
       <label class={styles.label} for={id}>
@@ -33,7 +36,7 @@ export function FrontField(props: FrontFieldProps) {
         autocomplete={props.autocomplete}
         dir="auto"
         aria-invalid={props.field.error ? "true" : undefined}
-        aria-describedby={`${id}-error ${id}-description`}
+        aria-describedby={describedBy()}
         value={props.field.value}
         onInput={(event) => props.field.onInput(event.currentTarget.value)}
       />
@@ -62,7 +65,7 @@ export function FrontCheckbox(props: FrontCheckboxProps) {
           type="checkbox"
           name={props.field.name}
           aria-invalid={props.field.error ? "true" : undefined}
-          aria-describedby={`${id}-error`}
+          aria-describedby={props.field.error ? `${id}-error` : undefined}
           checked={props.field.isChecked}
           onChange={(event) => props.field.onChange(event.currentTarget.checked)}
         />
