@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = `${root}node_modules/.usher-installed`;
-const wanted = ["package.json", "package-lock.json", ".npmrc"]
+const wanted = ["package-lock.json", ".npmrc"]
   .reduce((hash, file) => hash.update(readFileSync(root + file)), createHash("sha256"))
   .update(`${process.platform} ${process.arch}`)
   .digest("hex");
