@@ -21,7 +21,8 @@ export async function acceptByCode(ctx: Asking, input: AcceptInput): Promise<Acc
   const mark = await markOf(ctx, { idempotencyKey: undefined });
   let provenLoginId: string | null = null;
   const written = await untilWritten(ctx, mark, async () => {
-    const opened = await openByCode(ctx, input.code);
+    const opened = await openByCode(ctx, input.code, mark.commandId);
+    if (opened.row.isWritten === 1) return { made: opened, results: [] };
     const { user, row, channel } = opened;
     const credential = await ctx.credential();
     const asked = async (proof: Proof) =>

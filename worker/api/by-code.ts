@@ -17,11 +17,11 @@ import { markOf, untilWritten } from "./repeatable.ts";
 /** What a genuine link leads to, whose user is still there. */
 export type Opened = { channel: Channel; row: CodeRow; user: UserFactsRow; facts: Facts };
 
-/** Finds what a code stands for. A forged one is refused without a database read. */
-export async function openByCode(ctx: Asking, code: string): Promise<Opened> {
+/** Finds what a code stands for, and whether a command was carried out. A forged one is refused without a database read. */
+export async function openByCode(ctx: Asking, code: string, commandId: string | null): Promise<Opened> {
   const genuine = await codeOf(ctx.env, code);
   if (genuine === null) throw new RefusalError({ reason: "linkInvalid" });
-  const row = await findByCode(ctx.db, genuine.invitationId, ctx.now - dayMs);
+  const row = await findByCode(ctx.db, genuine.invitationId, ctx.now - dayMs, commandId);
   // An object was armed for it, and its batch never came.
   if (row === null) throw new RefusalError({ reason: "linkInvalid" });
   const { user } = row;
@@ -59,7 +59,8 @@ export async function previewOf(ctx: Asking, { row, user, facts }: Opened): Prom
 export async function declineByCode(ctx: Asking, code: string): Promise<Declined> {
   const mark = await markOf(ctx, { idempotencyKey: undefined });
   const written = await untilWritten(ctx, mark, async () => {
-    const opened = await openByCode(ctx, code);
+    const opened = await openByCode(ctx, code, mark.commandId);
+    if (opened.row.isWritten === 1) return { made: opened, results: [] };
     const decision = decideByCode(ctx, opened, { kind: "decline" });
     return roundByCode(ctx, opened, decision, {});
   });

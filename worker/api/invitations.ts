@@ -65,7 +65,7 @@ export const invitationsRouter = router({
     .query(async ({ ctx, input }): Promise<InvitationPreview> => {
       // In a URL the code would end up in logs.
       if (ctx.method !== "POST") throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
-      const opened = await openByCode(ctx, input.code);
+      const opened = await openByCode(ctx, input.code, null);
       return previewOf(ctx, opened);
     }),
 

@@ -51,17 +51,17 @@ export type Written<Made> = { made: Made; results: D1Result[] } | { repeated: st
 
 /**
  * Load, decide, write: again while somebody else was quicker. `round` loads and decides; it throws a RefusalError, or
- * answers what to write, or that this mark has been written before and about what.
+ * answers what to write, or what this mark has written before.
  */
 export async function untilWritten<Made>(
   ctx: Context,
   mark: Mark,
-  round: () => Promise<Round<Made> | { repeated: string }>,
+  round: () => Promise<Round<Made> | Written<Made>>,
 ): Promise<Written<Made>> {
   let failures = 0;
   for (let rounds = 0; rounds < maxRounds; rounds++) {
     const next = await round();
-    if ("repeated" in next) return next;
+    if (!("statements" in next)) return next;
     const { accountId, subjectId, guard, statements, made } = next;
     await next.beforeCommit?.();
     let committed: Committed;

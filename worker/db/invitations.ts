@@ -19,20 +19,28 @@ export type CodeRow = AccountFacts & {
   message: string | null;
   inviterName: string | null;
   groupsJson: string;
+  /** 1 when the command asked about has been carried out. */
+  isWritten: number;
   user: UserFactsRow | null;
 };
 
-// ?1 is the invitation, ?2 a day ago.
-const byCode = `SELECT ${accountColumns}, n.id AS namedId, n.endedAs, n.endedAt, n.message, ${inviterName}, ${groupsJson},
+// ?1 is the invitation, ?2 a day ago, ?3 a command.
+const byCode = `SELECT ${accountColumns}, EXISTS (SELECT 1 FROM commands c WHERE c.accountId = n.accountId AND c.id = ?3) AS isWritten,
+  n.id AS namedId, n.endedAs, n.endedAt, n.message, ${inviterName}, ${groupsJson},
   ${userFactsColumns("?2")}
   FROM invitations n JOIN accounts a ON a.id = n.accountId
   LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId
   LEFT JOIN invitations i ON i.accountId = u.accountId AND i.id = u.currentInvitationId
   WHERE n.id = ?1`;
 
-export async function findByCode(db: D1Database, invitationId: string, dayAgo: number): Promise<CodeRow | null> {
+export async function findByCode(
+  db: D1Database,
+  invitationId: string,
+  dayAgo: number,
+  commandId: string | null,
+): Promise<CodeRow | null> {
   type Row = Omit<CodeRow, "user"> & Omit<UserFactsRow, "id" | "accountId"> & { id: string | null };
-  const row = await db.prepare(byCode).bind(invitationId, dayAgo).first<Row & { accountId: string }>();
+  const row = await db.prepare(byCode).bind(invitationId, dayAgo, commandId).first<Row & { accountId: string }>();
   if (row === null) return null;
   // `accountId` is selected for the account and for its user, so D1 answers one: null when the user is gone.
   return row.id === null ? { ...row, user: null } : { ...row, user: { ...row, id: row.id } };
