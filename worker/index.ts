@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { internalErrorSentence } from "../shared/texts/refusals.ts";
 import { serveApi } from "./api/serve.ts";
 import { authDeps } from "./auth/deps.ts";
 import { handleAuth } from "./auth/mount.ts";
@@ -30,7 +31,7 @@ app.all("/dev/*", async (c) => {
 app.onError((error, c) => {
   const requestId = crypto.randomUUID();
   logError("request failed", error, { requestId, path: new URL(c.req.url).pathname });
-  return c.json({ error: "Internal server error", requestId }, 500);
+  return c.json({ error: internalErrorSentence, requestId }, 500);
 });
 
 export default {

@@ -48,6 +48,9 @@ export function waitText(ms: number): string {
   return minutes < 100 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
 
+/** What anybody is told of an error of ours, beside the id of its log line. */
+export const internalErrorSentence = "Internal server error";
+
 export const problemSentences = {
   required: "Fill this in.",
   addressFormat: "Enter one address, such as name@example.com.",

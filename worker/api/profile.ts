@@ -1,3 +1,4 @@
+import type * as v from "valibot";
 import * as inputs from "../../shared/inputs.ts";
 import type { AccountRow, Profile } from "../../shared/outputs.ts";
 import {
@@ -8,10 +9,13 @@ import {
   updateNotificationsStatement,
 } from "../db/accounts.ts";
 import type { Asker } from "../db/asker.ts";
+import { commandOf, commandStatement } from "../db/commit.ts";
+import { eventStatement } from "../db/events.ts";
 import { personStatements } from "../db/people.ts";
 import { firstOf } from "../db/rows.ts";
 import { type Asking, ask, requireSession } from "./ask.ts";
 import { RefusalError } from "./refusal-error.ts";
+import { type Mark, markOf, untilWritten } from "./repeatable.ts";
 import { procedure, router } from "./trpc.ts";
 
 export const profileRouter = router({
@@ -29,24 +33,62 @@ export const profileRouter = router({
 
   update: procedure("profile.update")
     .input(inputs.profileUpdate)
-    .mutation(async ({ ctx, input }): Promise<Profile> => {
-      const { asker, profile } = await readProfile(ctx);
-      const { accountId, userId } = asker;
-      const { firstName = profile.firstName, lastName = profile.lastName, notifications = {} } = input;
-      await ctx.db.batch([
-        ...personStatements(ctx.db, accountId, userId, { email: profile.email, firstName, lastName }),
-        updateNotificationsStatement(ctx.db, accountId, userId, notifications),
-      ]);
-      return (await readProfile(ctx)).profile;
-    }),
+    .mutation(({ ctx, input }): Promise<Profile> => updateProfile(ctx, input)),
 });
 
-async function readProfile(ctx: Asking): Promise<{ asker: Asker; profile: Profile }> {
+async function updateProfile(ctx: Asking, input: v.InferOutput<typeof inputs.profileUpdate>): Promise<Profile> {
+  const mark = await markOf(ctx, {});
+  await untilWritten(ctx, mark, async () => {
+    const { asker, profile, revision, written } = await readProfile(ctx, mark);
+    const { accountId, userId, actor } = asker;
+    if (written) return { repeated: userId };
+    const { firstName = profile.firstName, lastName = profile.lastName, notifications = {} } = input;
+    const isRenamed = firstName !== profile.firstName || lastName !== profile.lastName;
+    const details = { nameBefore: fullName(profile), nameAfter: fullName({ firstName, lastName }) };
+    return {
+      accountId,
+      subjectId: userId,
+      guard: { accessRevision: null, user: { id: userId, revision } },
+      statements: [
+        ...personStatements(ctx.db, accountId, userId, { email: profile.email, firstName, lastName }),
+        updateNotificationsStatement(ctx.db, accountId, userId, notifications),
+        ...(isRenamed
+          ? [
+              eventStatement(ctx.db, {
+                accountId,
+                userId,
+                type: "user.edited",
+                actor,
+                at: ctx.now,
+                recordedAt: ctx.now,
+                details,
+              }),
+            ]
+          : []),
+      ],
+      made: userId,
+    };
+  });
+  return (await readProfile(ctx)).profile;
+}
+
+function fullName({ firstName, lastName }: { firstName: string; lastName: string }): string {
+  return `${firstName} ${lastName}`.trim();
+}
+
+type Read = { asker: Asker; profile: Profile; revision: number; written: boolean };
+
+/** The caller's own place, and whether the change of that mark has been written. */
+async function readProfile(ctx: Asking, mark?: Mark): Promise<Read> {
   const { loginId } = await requireSession(ctx);
-  const { asker, results } = await ask(ctx, (accountId) => [profileStatement(ctx.db, accountId, loginId)]);
+  const { asker, results } = await ask(ctx, (accountId) => [
+    profileStatement(ctx.db, accountId, loginId),
+    commandStatement(ctx.db, accountId, mark?.commandId ?? ""),
+  ]);
   const row = firstOf<ProfileRow>(results[0]);
   if (row === null) throw new RefusalError({ reason: "notFound" });
-  return { asker, profile: profileOf(row, accountOf(asker), asker.isAdministrator) };
+  const profile = profileOf(row, accountOf(asker), asker.isAdministrator);
+  return { asker, profile, revision: row.revision, written: commandOf(results[1]) !== null };
 }
 
 function accountOf(asker: Asker): AccountRow {

@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import type { ErrorData } from "../../shared/outputs.ts";
 import { type Procedure, permissions } from "../../shared/permissions.ts";
 import { fieldProblems } from "../../shared/problems.ts";
-import { refusalSentence } from "../../shared/texts/refusals.ts";
+import { internalErrorSentence, refusalSentence } from "../../shared/texts/refusals.ts";
 import { logError } from "../log.ts";
 import type { Context } from "./context.ts";
 import { InputError, RefusalError, refusalCodes } from "./refusal-error.ts";
@@ -30,7 +30,7 @@ function problemsOf({ code, cause }: TRPCError): ErrorData["problems"] {
 
 function sentenceOf(error: TRPCError): string {
   if (error.cause instanceof RefusalError) return refusalSentence(error.cause.refusal);
-  if (error.code === "INTERNAL_SERVER_ERROR") return "Internal server error";
+  if (error.code === "INTERNAL_SERVER_ERROR") return internalErrorSentence;
   const [problem] = problemsOf(error) ?? [];
   return problem ? `${problem.field}: ${problem.message}` : error.message;
 }

@@ -3,8 +3,6 @@ import type { UserStatus } from "../../shared/status.ts";
 import { insertGroupStatement } from "./groups.ts";
 import { type Person, personStatements } from "./people.ts";
 
-export type StoredAccount = AccountRow;
-
 export function accountStatement(db: D1Database, accountId: string): D1PreparedStatement {
   return db
     .prepare("SELECT id, name, homeUrl, locale, timeZone, createdAt FROM accounts WHERE id = ?1")
@@ -92,6 +90,7 @@ export function updateAccountStatement(
 
 export type ProfileRow = {
   userId: string;
+  revision: number;
   email: string;
   firstName: string;
   lastName: string;
@@ -103,7 +102,7 @@ export type ProfileRow = {
 
 export function profileStatement(db: D1Database, accountId: string, loginId: string): D1PreparedStatement {
   return db
-    .prepare(`SELECT id AS userId, email, firstName, lastName, status, notifyAccepted, notifyDeclined, notifyExpired
+    .prepare(`SELECT id AS userId, revision, email, firstName, lastName, status, notifyAccepted, notifyDeclined, notifyExpired
       FROM users WHERE accountId = ?1 AND loginId = ?2`)
     .bind(accountId, loginId);
 }
