@@ -15,19 +15,38 @@ export async function ask(
   ctx: Asking,
   statements: (accountId: string) => D1PreparedStatement[],
 ): Promise<{ asker: Asker; results: D1Result[] }> {
-  const credential = await ctx.credential();
-  if (credential.kind === "none") throw new RefusalError({ reason: "signInRequired" });
-  const accountId = accountOf(credential, ctx.accountHeader);
+  const { requireAllowed, results } = await askFirst(ctx, statements);
+  return { asker: requireAllowed(), results };
+}
+
+/** The same, for whoever must look at their own mark before being refused: what they did may have ended their rights. */
+export async function askFirst(
+  ctx: Asking,
+  statements: (accountId: string) => D1PreparedStatement[],
+): Promise<{ requireAllowed: () => Asker; results: D1Result[] }> {
+  const { credential, accountId } = await requireAccount(ctx);
   const [who, ...results] = await ctx.db.batch([
     askerStatement(ctx.db, credential, accountId),
     ...statements(accountId),
   ]);
-  const asker = askerOf(credential, who, ctx.now);
-  if (asker === null) {
-    throw new RefusalError({ reason: credential.kind === "token" ? "signInRequired" : "notAllowed" });
-  }
-  if (!mayCall(ctx.path, asker)) throw new RefusalError({ reason: "notAllowed" });
-  return { asker, results };
+  const requireAllowed = () => {
+    const asker = askerOf(credential, who, ctx.now);
+    if (asker === null) {
+      throw new RefusalError({ reason: credential.kind === "token" ? "signInRequired" : "notAllowed" });
+    }
+    if (!mayCall(ctx.path, asker)) throw new RefusalError({ reason: "notAllowed" });
+    return asker;
+  };
+  return { requireAllowed, results };
+}
+
+/** The account that a call is about, as far as the request alone tells. */
+export async function requireAccount(
+  ctx: Context,
+): Promise<{ credential: Exclude<Credential, { kind: "none" }>; accountId: string }> {
+  const credential = await ctx.credential();
+  if (credential.kind === "none") throw new RefusalError({ reason: "signInRequired" });
+  return { credential, accountId: accountOf(credential, ctx.accountHeader) };
 }
 
 function accountOf(credential: Exclude<Credential, { kind: "none" }>, header: string | null): string {

@@ -14,7 +14,7 @@ import { armInvitation, armQuietly } from "../invitation/arm.ts";
 import { deliverNotices } from "../invitation/notices.ts";
 import { newOffer } from "../invitation/offer.ts";
 import { logError } from "../log.ts";
-import { type Asking, ask } from "./ask.ts";
+import { type Asking, ask, askFirst, requireAccount, requireSession } from "./ask.ts";
 import { InputError, RefusalError } from "./refusal-error.ts";
 import { markOf, repeatedSubject, untilWritten, type Written } from "./repeatable.ts";
 
@@ -31,16 +31,26 @@ export async function commandUser(
   input: Input & { userId: string },
   command: Command,
 ): Promise<Commanded> {
+  return finish(ctx, await writeCommand(ctx, input, { userId: input.userId }, command));
+}
+
+async function writeCommand(
+  ctx: Asking,
+  input: Input,
+  by: { userId: string } | { loginId: string },
+  command: Command,
+): Promise<Written<Made>> {
   const mark = await markOf(ctx, input);
   const offer = await newOffer(ctx.env, ctx.now);
-  const written = await untilWritten<Made>(ctx, mark, async () => {
-    const { asker, results } = await ask(ctx, (accountId) => [
+  return untilWritten<Made>(ctx, mark, async () => {
+    const { requireAllowed, results } = await askFirst(ctx, (accountId) => [
       commandStatement(ctx.db, accountId, mark.commandId),
-      userFactsStatement(ctx.db, accountId, { userId: input.userId }, ctx.now),
+      userFactsStatement(ctx.db, accountId, by, ctx.now),
       ...("groupIds" in command ? [unknownGroupStatement(ctx.db, accountId, command.groupIds)] : []),
     ]);
     const repeated = repeatedSubject(commandOf(results[0]), mark);
     if (repeated !== null) return { repeated };
+    const asker = requireAllowed();
     const facts = firstOf<UserFactsRow>(results[1]);
     if (facts === null) throw new RefusalError({ reason: "notFound" });
     if (input.ifRevision !== undefined && input.ifRevision !== facts.revision) throw await staleRow(ctx, facts.id);
@@ -70,14 +80,14 @@ export async function commandUser(
       beforeCommit: () => armNew(ctx, decision.effects, offer.invitationId),
     };
   });
-  return finish(ctx, written);
 }
 
 /** Leaving is a command about oneself, whom the caller does not name. Answers the account left. */
 export async function leaveAccount(ctx: Asking, input: Input): Promise<string> {
-  const { asker } = await ask(ctx, () => []);
-  const left = await commandUser(ctx, { ...input, userId: asker.userId }, { kind: "leave" });
-  return left.asker.accountId;
+  const { loginId } = await requireSession(ctx);
+  const written = await writeCommand(ctx, input, { loginId }, { kind: "leave" });
+  if ("made" in written) await afterwards(ctx, written.made);
+  return (await requireAccount(ctx)).accountId;
 }
 
 export type NewUser = Person & {

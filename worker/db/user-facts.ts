@@ -38,16 +38,18 @@ export const userFactsFrom =
 
 const byId = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.id = ?2`;
 const byEmail = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.email = ?2`;
+const byLogin = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.loginId = ?2`;
 const byExternalId = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.externalId = ?2`;
 
 export function userFactsStatement(
   db: D1Database,
   accountId: string,
-  by: { userId: string } | { email: string } | { externalId: string },
+  by: { userId: string } | { email: string } | { externalId: string } | { loginId: string },
   now: number,
 ): D1PreparedStatement {
   if ("userId" in by) return db.prepare(byId).bind(accountId, by.userId, now - dayMs);
   if ("email" in by) return db.prepare(byEmail).bind(accountId, by.email, now - dayMs);
+  if ("loginId" in by) return db.prepare(byLogin).bind(accountId, by.loginId, now - dayMs);
   return db.prepare(byExternalId).bind(accountId, by.externalId, now - dayMs);
 }
 
