@@ -10,6 +10,11 @@ export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
   throw new Error("The call failed without a refusal", { cause });
 }
 
+/** How calls that were made together were refused, every one of them. */
+export function refusalsOf(calls: Promise<unknown>[]): Promise<Refusal[]> {
+  return Promise.all(calls.map(refusalOf));
+}
+
 /** What was wrong with a call's input. */
 export async function problemsOf(call: Promise<unknown>): Promise<FieldProblem[]> {
   const { cause, code } = await errorOf(call);
