@@ -4,7 +4,6 @@ import { uiTexts } from "./ui.ts";
 export const shellTexts = {
   navigation: "Main",
   users: "Users",
-  accountMenu: (account: string, person: string) => `${account}, ${person}: account menu`,
   accountMenuLabel: "Account menu",
   myAccounts: "My accounts",
   signOut: "Sign out",

@@ -14,12 +14,12 @@ export const statusWords = {
 } as const satisfies Record<UserStatus, string>;
 
 const deliveryErrors = {
-  temporary: "the mail service did not take it",
-  addressRefused: "the address was refused",
-  suppressed: "the address is on the mail service's stop list",
-  quota: "the mail service's quota is used up",
-  deadlinePassed: "the invitation was over first",
-  linkReset: "all links were reset; resend it",
+  temporary: "not taken by the mail service",
+  addressRefused: "address refused",
+  suppressed: "address on the stop list",
+  quota: "mail quota used up",
+  deadlinePassed: "deadline passed",
+  linkReset: "links were reset",
 } as const satisfies Record<DeliveryError, string>;
 
 function attemptsText(attempts: number): string {

@@ -1,9 +1,9 @@
 import { A } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import { For, Match, Show, Switch } from "solid-js";
 import type { MyAccount, MyAccounts, MyInvitation } from "../../shared/outputs.ts";
 import { accountsTexts } from "../../shared/texts/accounts.ts";
 import { createApi } from "../api/client.ts";
+import { createQuery } from "../api/create-query.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { Heading } from "../ui/heading.tsx";
 import { PlainPage } from "../ui/plain-page.tsx";
@@ -15,8 +15,8 @@ import { SignOutButton } from "./sign-out-button.tsx";
 /** Where somebody signed in finds their places: those they have, and those they are offered. */
 export function AccountsPage() {
   const api = createApi(null);
-  const mine = useQuery(() => ({ queryKey: ["accounts.mine"], queryFn: () => api.accounts.mine.query() }));
-  const offers = useQuery(() => ({ queryKey: ["invitations.mine"], queryFn: () => api.invitations.mine.query() }));
+  const mine = createQuery(() => ({ queryKey: ["accounts.mine"], queryFn: () => api.accounts.mine.query() }));
+  const offers = createQuery(() => ({ queryKey: ["invitations.mine"], queryFn: () => api.invitations.mine.query() }));
   return (
     <PlainPage actions={<SignOutButton />}>
       <Heading title={accountsTexts.title} />

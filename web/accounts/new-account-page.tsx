@@ -1,8 +1,9 @@
 import { useNavigate } from "@solidjs/router";
-import { useQuery, useQueryClient } from "@tanstack/solid-query";
+import { useQueryClient } from "@tanstack/solid-query";
 import { Match, Switch } from "solid-js";
 import { accountsTexts } from "../../shared/texts/accounts.ts";
 import { createApi, createIdempotencyKeys } from "../api/client.ts";
+import { createQuery } from "../api/create-query.ts";
 import { formErrors } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { Button } from "../ui/button.tsx";
@@ -16,7 +17,7 @@ import { SignOutButton } from "./sign-out-button.tsx";
 
 export function NewAccountPage() {
   const api = createApi(null);
-  const mine = useQuery(() => ({ queryKey: ["accounts.mine"], queryFn: () => api.accounts.mine.query() }));
+  const mine = createQuery(() => ({ queryKey: ["accounts.mine"], queryFn: () => api.accounts.mine.query() }));
   return (
     <PlainPage actions={<SignOutButton />}>
       <Heading title={accountsTexts.newTitle} />
@@ -24,7 +25,7 @@ export function NewAccountPage() {
         <Match when={mine.isError}>
           <PageFailure error={mine.error} retry={() => void mine.refetch()} />
         </Match>
-        <Match when={mine.isSuccess && !mine.data.mayCreate}>
+        <Match when={mine.data?.mayCreate === false}>
           <p>{accountsTexts.mayNotCreate}</p>
         </Match>
         <Match when={mine.isSuccess}>

@@ -56,7 +56,6 @@ export function AccountMenu() {
               class={styles.button}
               aria-haspopup="menu"
               aria-expanded={anchor() !== null}
-              aria-label={shellTexts.accountMenu(profile().account.name, person())}
               onClick={(event) => setAnchor(anchor() ? null : event.currentTarget)}
             >
               <Avatar text={initials(profile().firstName, profile().lastName)} />
@@ -64,6 +63,7 @@ export function AccountMenu() {
                 <span class={styles.account}>{profile().account.name}</span>
                 <span class={styles.person}>{person()}</span>
               </span>
+              <span class="unseen">{shellTexts.accountMenuLabel}</span>
               <Icon svg={chevronDown} />
             </button>
             <Show when={anchor()}>

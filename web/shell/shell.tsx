@@ -1,11 +1,11 @@
 import { A, type RouteSectionProps, useParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import usersIcon from "lucide-static/icons/users.svg?raw";
 import { Show, Suspense } from "solid-js";
 import { shellTexts } from "../../shared/texts/shell.ts";
 import { uiTexts } from "../../shared/texts/ui.ts";
 import { type AccountContext, AccountProvider } from "../api/account-context.ts";
 import { createApi } from "../api/client.ts";
+import { createQuery } from "../api/create-query.ts";
 import { Brand } from "../ui/brand.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -24,7 +24,7 @@ export function Shell(props: RouteSectionProps) {
 function AccountShell(props: { accountId: string; children: RouteSectionProps["children"] }) {
   const accountId = props.accountId;
   const api = createApi(accountId);
-  const profile = useQuery(() => ({
+  const profile = createQuery(() => ({
     queryKey: ["profile.get", accountId],
     queryFn: () => api.profile.get.query(),
     staleTime: 60_000,
@@ -32,7 +32,7 @@ function AccountShell(props: { accountId: string; children: RouteSectionProps["c
   const account: AccountContext = {
     id: accountId,
     api,
-    profile: () => (profile.isSuccess ? profile.data : undefined),
+    profile: () => profile.data,
   };
 
   return (

@@ -1,17 +1,17 @@
 import { Navigate } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import { Match, Switch } from "solid-js";
 import type { MyAccounts } from "../../shared/outputs.ts";
 import { createApi } from "../api/client.ts";
+import { createQuery } from "../api/create-query.ts";
 import { PageFailure } from "./page-failure.tsx";
 
 /** `/`: on to the account, if there is exactly one to administer. */
 export function Start() {
   const api = createApi(null);
-  const mine = useQuery(() => ({ queryKey: ["accounts.mine"], queryFn: () => api.accounts.mine.query() }));
+  const mine = createQuery(() => ({ queryKey: ["accounts.mine"], queryFn: () => api.accounts.mine.query() }));
   return (
     <Switch>
-      <Match when={mine.isSuccess && mine.data}>{(found) => <Navigate href={firstPage(found())} />}</Match>
+      <Match when={mine.data}>{(found) => <Navigate href={firstPage(found())} />}</Match>
       <Match when={mine.isError}>
         <PageFailure error={mine.error} retry={() => void mine.refetch()} />
       </Match>

@@ -38,11 +38,14 @@ const units = [
   ["second", 1_000],
 ] as const;
 
-/** `in 2 days`, `in 45 seconds`: the largest unit that fills up. */
+/** `in 2 days`, `in 45 sec.`: the largest unit that fills up. */
 export function relativeTime(at: number, now: number, reader: Reader = {}): string {
   const ms = at - now;
   const [unit, unitMs] = units.find(([, size]) => Math.abs(ms) >= size) ?? ["second", 1_000];
-  return new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" }).format(Math.trunc(ms / unitMs), unit);
+  return new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto", style: "short" }).format(
+    Math.trunc(ms / unitMs),
+    unit,
+  );
 }
 
 export function count(number: number, reader: Reader = {}): string {

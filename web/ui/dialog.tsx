@@ -1,5 +1,5 @@
 import x from "lucide-static/icons/x.svg?raw";
-import { createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { children, createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { uiTexts } from "../../shared/texts/ui.ts";
 import { Button, IconButton } from "./button.tsx";
 import styles from "./dialog.module.css";
@@ -23,6 +23,8 @@ export function Dialog(props: DialogProps) {
   const [isAsking, setAsking] = createSignal(false);
   let dialog: HTMLDialogElement | undefined;
   let pressedOutside = false;
+  // Read once: asking a property for its elements makes them anew.
+  const footer = children(() => props.footer);
 
   onMount(() => dialog?.showModal());
   onCleanup(() => {
@@ -69,8 +71,8 @@ export function Dialog(props: DialogProps) {
           <IconButton label={uiTexts.close} icon={x} onClick={leave} />
         </header>
         <div class={styles.body}>{props.children}</div>
-        <Show when={props.footer}>
-          <footer class={styles.footer}>{props.footer}</footer>
+        <Show when={footer()}>
+          <footer class={styles.footer}>{footer()}</footer>
         </Show>
       </div>
       <Show when={isAsking()}>

@@ -1,4 +1,4 @@
-import { createUniqueId, For, onCleanup, onMount, Show } from "solid-js";
+import { For, onCleanup, onMount, Show } from "solid-js";
 import { Icon } from "./icon.tsx";
 import styles from "./menu.module.css";
 
@@ -23,7 +23,6 @@ const gap = 4;
  * props, or a press on that button, which closes this one first.
  */
 export function Menu(props: MenuProps) {
-  const id = createUniqueId();
   let menu: HTMLDivElement | undefined;
   let typed = "";
   let typedAt = 0;
@@ -97,7 +96,6 @@ export function Menu(props: MenuProps) {
   return (
     <div
       ref={menu}
-      id={id}
       class={styles.menu}
       role="menu"
       aria-label={props.label}
@@ -106,7 +104,7 @@ export function Menu(props: MenuProps) {
       onKeyDown={onKeyDown}
     >
       <For each={props.items}>
-        {(item, index) => (
+        {(item) => (
           <Show when={item.kind === "item" && item} fallback={<hr class={styles.separator} />}>
             {(shown) => (
               <button
@@ -116,8 +114,6 @@ export function Menu(props: MenuProps) {
                 class={styles.item}
                 classList={{ [styles.dangerous ?? ""]: shown().isDangerous ?? false }}
                 aria-disabled={shown().reason ? "true" : undefined}
-                aria-labelledby={`${id}-${index()}`}
-                aria-describedby={shown().reason ? `${id}-${index()}-reason` : undefined}
                 onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
                 onClick={() => {
                   if (shown().reason) return;
@@ -125,14 +121,12 @@ export function Menu(props: MenuProps) {
                   shown().onSelect();
                 }}
               >
-                <span class={styles.label} id={`${id}-${index()}`}>
+                <span class={styles.label}>
                   <Show when={shown().icon}>{(svg) => <Icon svg={svg()} />}</Show>
                   {shown().label}
                 </span>
                 <Show when={shown().reason}>
-                  <span class={styles.reason} id={`${id}-${index()}-reason`}>
-                    {shown().reason}
-                  </span>
+                  <span class={styles.reason}>{shown().reason}</span>
                 </Show>
               </button>
             )}

@@ -1,8 +1,9 @@
 import { useSearchParams } from "@solidjs/router";
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/solid-query";
+import { keepPreviousData, useQueryClient } from "@tanstack/solid-query";
 import { createEffect, createMemo, onCleanup } from "solid-js";
 import type { UserList, UserRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
+import { createQuery } from "../api/create-query.ts";
 import { type ListView, listInput, pageCount, readView, viewParams } from "./list-view.ts";
 
 const longestTimerMs = 2 ** 31 - 1;
@@ -15,7 +16,7 @@ export function createUserList() {
   const view = createMemo(() => readView(params));
   const queryKey = ["users.list", account.id] as const;
 
-  const list = useQuery(() => {
+  const list = createQuery(() => {
     const input = listInput(view());
     return {
       queryKey: [...queryKey, input],
@@ -24,14 +25,14 @@ export function createUserList() {
       placeholderData: keepPreviousData,
     };
   });
-  const counts = useQuery(() => ({
+  const counts = createQuery(() => ({
     queryKey: ["users.counts", account.id],
     queryFn: () => account.api.users.counts.query(),
     enabled: list.isSuccess,
   }));
 
-  // Asked for before there is any, it would suspend the page. After a failed refresh the old ones are still there.
-  const data = () => (list.isPending ? undefined : list.data);
+  /** After a failed refresh the old ones are still there. */
+  const data = () => list.data;
   const rows = createMemo((): UserRow[] => data()?.rows ?? []);
   const pages = () => pageCount(data()?.total ?? 0, view().pageSize);
 

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createSignal, createUniqueId, Match, Show, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
 import { refusalSentence } from "../../shared/texts/refusals.ts";
@@ -6,6 +5,7 @@ import { uiTexts } from "../../shared/texts/ui.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
+import { createQuery } from "../api/create-query.ts";
 import { formErrors, refusedWith } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { Button } from "../ui/button.tsx";
@@ -28,7 +28,7 @@ export function EditDialog(props: {
   returnFocus: () => void;
 }) {
   const account = useAccount();
-  const groups = useQuery(() => groupsQuery(account));
+  const groups = createQuery(() => groupsQuery(account));
   const keyFor = createIdempotencyKeys();
   const [row, setRow] = createSignal(props.row);
   const formId = createUniqueId();
@@ -82,7 +82,7 @@ export function EditDialog(props: {
           <Match when={groups.isError}>
             <PageFailure error={groups.error} retry={() => void groups.refetch()} />
           </Match>
-          <Match when={groups.isSuccess && groups.data}>
+          <Match when={groups.data}>
             {(found) => (
               <CheckboxGroup
                 label={usersTexts.groups}

@@ -7,7 +7,6 @@ import { Show } from "solid-js";
 import type { DeliveryState } from "../../shared/delivery.ts";
 import { displayId } from "../../shared/ids.ts";
 import type { UserRow } from "../../shared/outputs.ts";
-import { isPending } from "../../shared/status.ts";
 import { uiTexts } from "../../shared/texts/ui.ts";
 import { deliveryText, statusWords, usersTexts } from "../../shared/texts/users.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -40,16 +39,23 @@ export function EmailCell(props: { row: UserRow }) {
       <span class={styles.clipped} title={props.row.email}>
         {props.row.email}
       </span>
-      <Show when={isPending(props.row.status) && props.row.delivery}>
+      <Show when={hasOpenQuestion(props.row) && props.row.delivery}>
         {(delivery) => (
           <span class={`${styles.second} ${styles.note} ${styles[delivery().state] ?? ""}`}>
             <Icon svg={deliveryIcons[delivery().state]} />
-            {deliveryText(delivery())}
+            <span class={styles.clipped} title={deliveryText(delivery())}>
+              {deliveryText(delivery())}
+            </span>
           </span>
         )}
       </Show>
     </div>
   );
+}
+
+/** How the mail went matters as long as somebody may wait for it. */
+function hasOpenQuestion({ status }: UserRow): boolean {
+  return status === "invited" || status === "invitationExpired";
 }
 
 const deliveryIcons = {

@@ -51,7 +51,7 @@ export function UsersToolbar(props: { list: UserListState; isNarrow: boolean }) 
 }
 
 function withCount(list: UserListState, status: UserStatus): string {
-  const counts = list.counts.isSuccess ? list.counts.data : undefined;
+  const counts = list.counts.data;
   return counts ? usersTexts.statusCount(statusWords[status], counts[status]) : statusWords[status];
 }
 

@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/solid-query";
 import { For, Match, Show, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
 import { useAccount } from "../api/account-context.ts";
+import { createQuery } from "../api/create-query.ts";
 import { Alert } from "../ui/form.tsx";
 import { personName } from "./person-name.ts";
 import styles from "./withdrawn-invitations.module.css";
@@ -18,7 +18,7 @@ export function WithdrawnInvitations(props: { row: UserRow }) {
 
 function Withdrawn(props: { invitedBy: string; groupId: string }) {
   const { id, api } = useAccount();
-  const found = useQuery(() => {
+  const found = createQuery(() => {
     const input = {
       invitedBy: props.invitedBy,
       groupId: props.groupId,
@@ -33,7 +33,7 @@ function Withdrawn(props: { invitedBy: string; groupId: string }) {
         <Match when={found.isError}>
           <p>{usersTexts.withdrawnUnknown}</p>
         </Match>
-        <Match when={found.isSuccess && found.data.total > 0 && found.data}>
+        <Match when={found.data && found.data.total > 0 && found.data}>
           {(list) => (
             <>
               <p>{usersTexts.withdrawn(list().total)}</p>

@@ -1,9 +1,9 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createEffect, createUniqueId, For, Match, on, Show, Switch } from "solid-js";
 import type { UserRow } from "../../../shared/outputs.ts";
 import { addUserTexts } from "../../../shared/texts/add-user.ts";
 import { uiTexts } from "../../../shared/texts/ui.ts";
 import { useAccount } from "../../api/account-context.ts";
+import { createQuery } from "../../api/create-query.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { UserCommands } from "../create-user-commands.ts";
@@ -25,7 +25,7 @@ export function AddDialog(props: {
   returnFocus?: () => void;
 }) {
   const account = useAccount();
-  const groups = useQuery(() => groupsQuery(account));
+  const groups = createQuery(() => groupsQuery(account));
   const addition = createAddition(props.again, (row) => props.commands.changed(row));
   const formId = createUniqueId();
   let content: HTMLDivElement | undefined;
@@ -79,7 +79,13 @@ export function AddDialog(props: {
     >
       <div class={styles.content} ref={content}>
         <div>
-          <p class={styles.step} role="status" tabindex="-1">
+          {/* Has the focus where a step has no field; Enter goes on from here as well. */}
+          <p
+            class={styles.step}
+            role="status"
+            tabindex="-1"
+            onKeyDown={(event) => event.key === "Enter" && content?.querySelector("form")?.requestSubmit()}
+          >
             {addUserTexts.stepOf(number(), steps.length, addUserTexts.steps[addition.step()])}
           </p>
           <div class={styles.bars} aria-hidden="true">

@@ -1,9 +1,9 @@
-import type { UseQueryResult } from "@tanstack/solid-query";
 import info from "lucide-static/icons/info.svg?raw";
 import { Match, Show, Switch } from "solid-js";
 import type { GroupRow, UserRow } from "../../../shared/outputs.ts";
 import { addUserTexts } from "../../../shared/texts/add-user.ts";
 import { usersTexts } from "../../../shared/texts/users.ts";
+import type { Query } from "../../api/create-query.ts";
 import { PageFailure } from "../../shell/page-failure.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CheckboxGroup } from "../../ui/checkbox.tsx";
@@ -15,7 +15,7 @@ import styles from "./add-dialog.module.css";
 import type { Addition } from "./create-addition.ts";
 
 type StepProps = { addition: Addition; formId: string };
-type GroupsQuery = UseQueryResult<GroupRow[]>;
+type GroupsQuery = Query<GroupRow[]>;
 
 export function EmailStep(props: StepProps & { onSend: (row: UserRow, command: "resend" | "sendNew") => void }) {
   const form = props.addition.forms.email;
@@ -88,7 +88,7 @@ export function GroupsStep(props: StepProps & { groups: GroupsQuery }) {
         <Match when={props.groups.isError}>
           <PageFailure error={props.groups.error} retry={() => void props.groups.refetch()} />
         </Match>
-        <Match when={props.groups.isSuccess && props.groups.data}>
+        <Match when={props.groups.data}>
           {(found) => (
             <CheckboxGroup
               label={addUserTexts.groups}
@@ -106,7 +106,7 @@ export function GroupsStep(props: StepProps & { groups: GroupsQuery }) {
 export function OverviewStep(props: StepProps & { groups: GroupsQuery }) {
   const values = () => props.addition.values();
   const groupNames = () => {
-    const groups = props.groups.isSuccess ? props.groups.data : [];
+    const groups = props.groups.data ?? [];
     return groups.filter(({ id }) => values().groupIds.includes(id)).map(({ name }) => name);
   };
   return (
