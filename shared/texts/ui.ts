@@ -19,6 +19,7 @@ export const uiTexts = {
   skipToContent: "Skip to content",
   retry: "Retry",
   requestId: (id: string) => `Request ${id}`,
+  sessionEnded: "Your session has ended. Sign in in another tab, then try again here: nothing you entered is lost.",
   unreachable: "Usher could not be reached. Check your connection and try again.",
   internal: "Something went wrong on our side. Try again; if it stays, tell your support the request id.",
   notFoundTitle: "Page not found",

@@ -40,7 +40,7 @@ export function failureSentence(error: unknown): string {
   const failure = failureOf(error);
   switch (failure.kind) {
     case "refused":
-      return refusalSentence(failure.refusal);
+      return failure.refusal.reason === "signInRequired" ? uiTexts.sessionEnded : refusalSentence(failure.refusal);
     case "input":
       return failure.problems.map(({ message }) => message).join(" ");
     case "unreachable":

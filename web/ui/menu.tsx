@@ -1,4 +1,4 @@
-import { For, onCleanup, onMount, Show } from "solid-js";
+import { createUniqueId, For, onCleanup, onMount, Show } from "solid-js";
 import { Icon } from "./icon.tsx";
 import styles from "./menu.module.css";
 
@@ -106,30 +106,37 @@ export function Menu(props: MenuProps) {
       <For each={props.items}>
         {(item) => (
           <Show when={item.kind === "item" && item} fallback={<hr class={styles.separator} />}>
-            {(shown) => (
-              <button
-                type="button"
-                role="menuitem"
-                tabindex="-1"
-                class={styles.item}
-                classList={{ [styles.dangerous ?? ""]: shown().isDangerous ?? false }}
-                aria-disabled={shown().reason ? "true" : undefined}
-                onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
-                onClick={() => {
-                  if (shown().reason) return;
-                  close(true);
-                  shown().onSelect();
-                }}
-              >
-                <span class={styles.label}>
-                  <Show when={shown().icon}>{(svg) => <Icon svg={svg()} />}</Show>
-                  {shown().label}
-                </span>
-                <Show when={shown().reason}>
-                  <span class={styles.reason}>{shown().reason}</span>
-                </Show>
-              </button>
-            )}
+            {(shown) => {
+              const reasonId = createUniqueId();
+              return (
+                <div role="none" class={styles.entry}>
+                  <button
+                    type="button"
+                    role="menuitem"
+                    tabindex="-1"
+                    class={styles.item}
+                    classList={{ [styles.dangerous ?? ""]: shown().isDangerous ?? false }}
+                    aria-disabled={shown().reason ? "true" : undefined}
+                    aria-describedby={shown().reason ? reasonId : undefined}
+                    onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+                    onClick={() => {
+                      if (shown().reason) return;
+                      close(true);
+                      shown().onSelect();
+                    }}
+                  >
+                    <Show when={shown().icon}>{(svg) => <Icon svg={svg()} />}</Show>
+                    {shown().label}
+                  </button>
+                  {/* Beside the item, not in it: it explains the item and is no part of its name. */}
+                  <Show when={shown().reason}>
+                    <p class={styles.reason} id={reasonId}>
+                      {shown().reason}
+                    </p>
+                  </Show>
+                </div>
+              );
+            }}
           </Show>
         )}
       </For>

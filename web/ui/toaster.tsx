@@ -32,18 +32,25 @@ function dismiss(id: number) {
 /** Rendered once, at the end of the page. Time stands still while a toast is pointed at or has the focus. */
 export function Toaster() {
   let region: HTMLElement | undefined;
+  let cameFrom: HTMLElement | null = null;
   const [isPaused, setPaused] = createSignal(false);
 
   onMount(() => {
     const reach = (event: KeyboardEvent) => {
       if (event.altKey && event.code === "KeyT") {
         event.preventDefault();
+        if (document.activeElement instanceof HTMLElement) cameFrom = document.activeElement;
         (region?.querySelector("button") ?? region)?.focus();
       }
     };
     document.addEventListener("keydown", reach);
     onCleanup(() => document.removeEventListener("keydown", reach));
   });
+
+  function clear() {
+    setToasts([]);
+    cameFrom?.focus();
+  }
 
   return (
     <section
@@ -55,7 +62,9 @@ export function Toaster() {
       onPointerLeave={() => setPaused(false)}
       onFocusIn={() => setPaused(true)}
       onFocusOut={() => setPaused(false)}
-      onKeyDown={(event) => event.key === "Escape" && setToasts([])}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") clear();
+      }}
     >
       <div role="status" aria-live="polite" aria-atomic="false" class={styles.toasts}>
         <ol>

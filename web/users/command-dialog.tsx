@@ -92,8 +92,8 @@ export function CommandDialog(props: {
     props.commands.changed(fresh);
     setRow(fresh);
     const refusal = fresh.actions[props.kind];
-    const now = usersTexts.changed(personName(fresh), statusWords[fresh.status].toLowerCase());
-    setError(`${now} ${refusal ? refusalSentence(refusal) : failureSentence(failure)}`);
+    const now = usersTexts.changed(personName(fresh), statusWords[fresh.status]);
+    setError(refusal ? `${now} ${refusalSentence(refusal)}` : now);
   }
 
   return (

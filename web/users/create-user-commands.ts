@@ -43,7 +43,7 @@ export function createUserCommands(list: UserListState, showLink: (link: Invitat
     if (fresh) changed(fresh);
     else void list.refresh();
     const isOther = fresh && (conflict || fresh.status !== row.status);
-    const what = isOther ? usersTexts.changed(personName(fresh), statusWords[fresh.status].toLowerCase()) : "";
+    const what = isOther ? usersTexts.changed(personName(fresh), statusWords[fresh.status]) : "";
     toast([conflict ? "" : failureSentence(error), what].filter(Boolean).join(" "), "error");
   }
 
