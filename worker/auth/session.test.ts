@@ -1,13 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import {
-  deleteExpiredSessionsAndCodes,
-  deleteLogin,
-  ensureLogin,
-  findLogin,
-  forgetAccount,
-  rememberAccount,
-} from "../db/logins.ts";
+import { deleteExpiredSessionsAndCodes, ensureLogin, findLogin, forgetAccount, rememberAccount } from "../db/logins.ts";
 import { createAuth } from "./auth.ts";
 import { createSession, endSession, readSession } from "./session.ts";
 import { sessionLifetimeMs } from "./session-cookie.ts";
@@ -177,7 +170,7 @@ test("an account forgotten is no longer named by the session", async () => {
 test("a deleted login takes its sessions and its directory along", async () => {
   const loginId = await loginOf("gone@example.com");
   const cookie = pairOf(await createSession(DB, loginId, local, T0));
-  await deleteLogin(DB, loginId);
+  await DB.prepare("DELETE FROM logins WHERE id = ?").bind(loginId).run();
   expect(await findLogin(DB, "gone@example.com")).toBeNull();
   expect(await readSession(DB, requestWith(cookie), local, T0)).toBeNull();
   const left =

@@ -82,11 +82,6 @@ export async function forgetAccount(db: D1Database, loginId: string, accountId: 
   await db.prepare("DELETE FROM directory WHERE loginId = ?1 AND accountId = ?2").bind(loginId, accountId).run();
 }
 
-/** Its sessions, directory rows and everything else of it go with it (foreign keys). */
-export async function deleteLogin(db: D1Database, loginId: string): Promise<void> {
-  await db.prepare("DELETE FROM logins WHERE id = ?1").bind(loginId).run();
-}
-
 /** For the sweep, which does this instead of the library: it would on every sign-in. */
 export async function deleteExpiredSessionsAndCodes(db: D1Database, now: number): Promise<void> {
   await db.batch([

@@ -1,7 +1,7 @@
 import { commandMemoryMs, dayMs } from "../../shared/limits.ts";
 import { expireUsers, findDue } from "../db/expire.ts";
-import { deleteExpiredSessionsAndCodes, deleteLogin } from "../db/logins.ts";
-import { findUnarmed, findUnusedLogins, forgetOld, markArmed, noteHeartbeat } from "../db/sweep.ts";
+import { deleteExpiredSessionsAndCodes } from "../db/logins.ts";
+import { findUnarmed, forgetOld, forgetUnusedLogins, markArmed, noteHeartbeat } from "../db/sweep.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
 import { armQuietly } from "./arm.ts";
@@ -22,9 +22,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
   await attempt("notices", () => deliverNotices(env, now, () => Date.now()));
   await attempt("forget", () => forgetOld(env.DB, { commandsBefore: now - commandMemoryMs, sendsBefore: now - dayMs }));
   await attempt("sessions", () => deleteExpiredSessionsAndCodes(env.DB, now));
-  await attempt("logins", async () => {
-    for (const loginId of await findUnusedLogins(env.DB, now - dayMs)) await deleteLogin(env.DB, loginId);
-  });
+  await attempt("logins", () => forgetUnusedLogins(env.DB, now - dayMs));
   await attempt("heartbeat", () => noteHeartbeat(env.DB, "sweep", now));
 }
 
