@@ -9,11 +9,16 @@ export async function armInvitation(env: Pick<Env, "INVITATION">, invitationId: 
   await env.INVITATION.getByName(invitationId).arm(now + firstWakeDelayMs);
 }
 
-/** For a row that is already written: if this fails, the sweep finds the mail overdue and arms the object itself. */
-export async function armQuietly(env: Pick<Env, "INVITATION">, invitationId: string, now: number): Promise<void> {
+/**
+ * For a row that is already written: if this fails, the sweep finds the mail overdue and arms the object itself.
+ * Answers whether it was armed.
+ */
+export async function armQuietly(env: Pick<Env, "INVITATION">, invitationId: string, now: number): Promise<boolean> {
   try {
     await env.INVITATION.getByName(invitationId).arm(now);
+    return true;
   } catch (error) {
     logError("object not armed", error, { invitationId });
+    return false;
   }
 }

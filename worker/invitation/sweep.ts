@@ -45,6 +45,7 @@ async function expireDue(env: Env, now: number): Promise<void> {
 /** Objects that were never told (bulk), or whose mail is overdue by more than an alarm is ever late. */
 async function armLate(env: Env, now: number): Promise<void> {
   const late = await findUnarmed(env.DB, now - lateMs, armsPerRun);
-  for (const { id } of late) await armQuietly(env, id, now);
-  await markArmed(env.DB, late);
+  const armed = [];
+  for (const one of late) if (await armQuietly(env, one.id, now)) armed.push(one);
+  await markArmed(env.DB, armed);
 }
