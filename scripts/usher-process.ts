@@ -125,7 +125,7 @@ function keepOnly(signal: NodeJS.Signals, wanted: NodeJS.SignalsListener[]): voi
   }
 }
 
-function builtModules() {
+export function builtModules() {
   const folder = join(distFolder, "usher");
   const files = globSync("**/*.js", { cwd: folder }).sort((a, b) => rank(a) - rank(b));
   return files.map((path) => ({ type: "ESModule" as const, path, contents: readFileSync(join(folder, path), "utf8") }));

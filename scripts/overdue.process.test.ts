@@ -1,0 +1,115 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "vitest";
+import type { EventRow } from "../shared/outputs.ts";
+import { storedRows } from "./stored-rows.ts";
+import {
+  apiOf,
+  killAll,
+  ordinaryGroup,
+  type ProgramApi,
+  seedAccount,
+  startAgain,
+  usherForTest,
+} from "./usher-for-test.ts";
+
+const overdue = 500;
+const batch = 20;
+const notDue = 2 * batch;
+
+test("500 invitations that fell due while nothing ran all expire once at start, and the API answers meanwhile", async () => {
+  const usher = await usherForTest();
+  const { apiToken } = await seedAccount(usher.origin, 1);
+  const api = apiOf(usher.origin, apiToken);
+  const groupId = await ordinaryGroup(api);
+  await inviteMany(api, "later", notDue - batch, groupId);
+  const began = Date.now();
+  await inviteMany(api, "last", batch, groupId);
+  // Long enough to make all of them before the first is due, on this machine as it is now.
+  const lifetimeMs = 6_000 + Math.round(1.6 * (overdue / batch) * (Date.now() - began));
+  await usher.stop();
+
+  const env = { INVITATION_LIFETIME_MS: String(lifetimeMs) };
+  const killed = await startAgain(usher, env);
+  const deadlines = await inviteMany(api, "due", overdue, groupId);
+  await killAll(killed);
+  expect(Date.now(), "killed before the first was due").toBeLessThan(Math.min(...deadlines));
+  expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invited: notDue + overdue });
+  await wait(Math.max(...deadlines) - Date.now());
+
+  const watching = new AbortController();
+  const slowestMs = slowestAnswer(api, watching.signal);
+  const again = await startAgain(usher, env);
+  const types = ["invitation.expired" as const];
+  await expect
+    .poll(async () => (await allEvents(api, types)).length, { timeout: 30_000, interval: 500 })
+    .toBeGreaterThanOrEqual(overdue);
+  watching.abort();
+  expect(await slowestMs).toBeLessThan(10_000);
+  await again.stop();
+
+  expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invited: notDue, invitationExpired: overdue });
+  const events = storedRows(
+    usher.stateFolder,
+    "events",
+    `SELECT e.userId FROM events e JOIN invitations i ON i.id = e.invitationId AND i.endedAs = 'expired'
+      WHERE e.type = 'invitation.expired' AND e.at = i.endedAt`,
+  );
+  expect(events).toHaveLength(overdue);
+  expect(new Set(events.map(({ userId }) => userId)).size).toBe(overdue);
+}, 150_000);
+
+/** Answers their deadlines. Calls made at once travel together, in one request. */
+async function inviteMany(api: ProgramApi, name: string, count: number, groupId: string): Promise<number[]> {
+  const deadlines: number[] = [];
+  while (deadlines.length < count) {
+    const rows = await Promise.all(
+      Array.from({ length: Math.min(batch, count - deadlines.length) }, (_, index) =>
+        api.users.invite.mutate({
+          email: `${name}-${deadlines.length + index}@example.com`,
+          firstName: "Ann",
+          lastName: "Other",
+          groupIds: [groupId],
+          sendMail: false,
+        }),
+      ),
+    );
+    deadlines.push(...rows.map(({ expiresAt }) => Number(expiresAt)));
+  }
+  return deadlines;
+}
+
+/** Asks over and over, from before the port is open; the longest that an answer took. */
+async function slowestAnswer(api: ProgramApi, signal: AbortSignal): Promise<number> {
+  let slowestMs = 0;
+  let answers = 0;
+  while (!signal.aborted) {
+    const began = Date.now();
+    const answered = await api.users.counts.query().then(
+      () => true,
+      () => false,
+    );
+    if (answered) {
+      slowestMs = Math.max(slowestMs, Date.now() - began);
+      answers++;
+    }
+    await wait(20);
+  }
+  return answers === 0 ? Number.POSITIVE_INFINITY : slowestMs;
+}
+
+async function allEvents(api: ProgramApi, type: EventRow["type"][]): Promise<EventRow[]> {
+  const rows: EventRow[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await api.events.list.query({ type, pageSize: 100, ...(cursor ? { cursor } : {}) });
+    rows.push(...page.rows);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return rows;
+}
+
+/** By the stored word, which no reading corrects. */
+function countsStored(stateFolder: string): Record<string, unknown> {
+  const rows = storedRows(stateFolder, "users", "SELECT status, count(*) AS count FROM users GROUP BY status");
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+}

@@ -1,0 +1,79 @@
+import { beforeAll, expect, test } from "vitest";
+import { usherForTest } from "./usher-for-test.ts";
+
+let origin = "";
+
+beforeAll(async () => {
+  origin = (await usherForTest()).origin;
+});
+
+test.each(["/", "/sign-in", "/a/ACC-0000000000000000/users", "/no/such/page", "/accept"])(
+  "%s is served so that nothing foreign runs in it, frames it or learns its address",
+  async (path) => {
+    const { status, headers } = await fetch(origin + path);
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toContain("text/html");
+    const policy = new Map(
+      (headers.get("content-security-policy") ?? "").split(";").map((directive) => {
+        const [name = "", ...sources] = directive.trim().split(" ");
+        return [name, sources.join(" ")];
+      }),
+    );
+    expect(policy.get("default-src")).toBe("'none'");
+    expect(policy.get("script-src")).toBe("'self'");
+    expect(policy.get("connect-src")).toBe("'self'");
+    expect(policy.get("frame-ancestors")).toBe("'none'");
+    expect(policy.get("base-uri")).toBe("'none'");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  },
+);
+
+test("the accept page stays out of search engines and caches, whatever is behind its name", async () => {
+  for (const path of ["/accept", "/accept/", "/accept.html", "/accept?from=mail"]) {
+    const { status, headers, url } = await fetch(origin + path);
+    expect(status, path).toBe(200);
+    expect(new URL(url).pathname).toBe("/accept");
+    expect(headers.get("x-robots-tag"), path).toContain("noindex");
+    expect(headers.get("cache-control"), path).toBe("no-store");
+  }
+});
+
+test("the accept page is a page of its own, every other address the app", async () => {
+  const [app, deep, unknown, accept] = await Promise.all(
+    ["/", "/a/ACC-0000000000000000/users", "/no/such/page", "/accept"].map(async (path) =>
+      (await fetch(origin + path)).text(),
+    ),
+  );
+  expect(deep).toBe(app);
+  expect(unknown).toBe(app);
+  expect(accept).not.toBe(app);
+  expect(accept).toContain("<title>Invitation");
+});
+
+test("pages bring nothing that their own policy forbids, and every file they name is there", async () => {
+  for (const path of ["/", "/accept"]) {
+    const page = await (await fetch(origin + path)).text();
+    expect(page).not.toMatch(/<style|<script(?![^>]* src=)|\son\w+=|\sstyle=/);
+    const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file = ""]) => file);
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      expect(file).toMatch(/^\/[^/]/);
+      const { status, headers } = await fetch(origin + file);
+      expect(status, file).toBe(200);
+      expect(headers.get("content-type"), file).not.toContain("text/html");
+      if (file.startsWith("/assets/")) expect(headers.get("cache-control")).toContain("immutable");
+    }
+  }
+});
+
+test("the Worker answers the API, the routes of signing in and nothing else under /api", async () => {
+  const api = await fetch(`${origin}/trpc/users.list`);
+  expect(api.status).toBe(401);
+  expect(api.headers.get("cache-control")).toBe("no-store");
+  expect(await api.json()).toMatchObject({ error: { data: { refusal: { reason: "signInRequired" } } } });
+  expect((await fetch(`${origin}/trpc/no.such`)).status).toBe(404);
+  expect((await fetch(`${origin}/api/auth/sign-up/email`, { method: "POST" })).status).toBe(404);
+  expect((await fetch(`${origin}/api/auth/sign-in/email-otp`, { method: "POST" })).status).toBe(400);
+  expect((await fetch(`${origin}/dev/no-such`)).status).toBe(404);
+});
