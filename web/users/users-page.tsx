@@ -1,8 +1,10 @@
+import { A } from "@solidjs/router";
 import plus from "lucide-static/icons/plus.svg?raw";
 import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
+import { shellTexts } from "../../shared/texts/shell.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
-import { refusedWith } from "../api/refusal.ts";
+import { failureSentence, refusedWith } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { Button } from "../ui/button.tsx";
 import { createMedia } from "../ui/create-media.ts";
@@ -57,7 +59,7 @@ export function UsersPage() {
         <Show when={list.list.isFetching}>
           <div class={styles.progress} />
         </Show>
-        <Show when={!refusedWith(list.list.error, "notAllowed")} fallback={<NotAllowed list={list} />}>
+        <Show when={!refusedWith(list.list.error, "notAllowed")} fallback={<NotAllowed error={list.list.error} />}>
           <UsersToolbar list={list} isNarrow={isNarrow()} />
           <Show when={list.list.isError}>
             <PageFailure error={list.list.error} retry={() => void list.refresh()} />
@@ -122,11 +124,12 @@ export function UsersPage() {
   }
 }
 
-function NotAllowed(props: { list: ReturnType<typeof createUserList> }) {
+function NotAllowed(props: { error: unknown }) {
   return (
     <div class={styles.empty}>
       <h2>{usersTexts.notAllowedTitle}</h2>
-      <PageFailure error={props.list.list.error} retry={() => void props.list.refresh()} />
+      <p>{failureSentence(props.error)}</p>
+      <A href="/accounts">{shellTexts.myAccounts}</A>
     </div>
   );
 }
