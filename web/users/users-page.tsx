@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import plus from "lucide-static/icons/plus.svg?raw";
-import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
 import { shellTexts } from "../../shared/texts/shell.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
@@ -31,6 +31,8 @@ export function UsersPage() {
   const [menu, setMenu] = createSignal<{ row: UserRow; anchor: HTMLElement } | null>(null);
   const [dialog, setDialog] = createSignal<OpenDialog | null>(null);
   const commands = createUserCommands(list, (link) => setDialog({ kind: "link", link }));
+  // Whoever sees the list is about to open one: what is typed right after a click must not get lost.
+  createEffect(() => list.data() && void UserDialogs.preload());
   const isFiltered = () => list.view().search !== "" || list.view().status.length > 0;
 
   const menuState = {
