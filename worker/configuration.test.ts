@@ -1,0 +1,41 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { checkConfiguration } from "./configuration.ts";
+import type { Env } from "./env.ts";
+
+const { MAILBOX: _, ...production } = env;
+
+describe("Usher starts", () => {
+  it("with everything it needs, in production and in local mode", () => {
+    expect(production.EMAIL).toBeDefined();
+    expect(checkConfiguration(production)).toBeNull();
+    const { EMAIL: __, ...local } = env;
+    expect(local.MAILBOX).toBeDefined();
+    expect(checkConfiguration(local)).toBeNull();
+  });
+
+  const short = "x".repeat(31);
+  it.each<[string, Partial<Record<keyof Env, string | undefined>>]>([
+    ["ORIGIN", { ORIGIN: undefined }],
+    ["ORIGIN", { ORIGIN: "" }],
+    ["ORIGIN", { ORIGIN: "users.example.com" }],
+    ["ORIGIN", { ORIGIN: "https://users.example.com/" }],
+    ["ORIGIN", { ORIGIN: "https://users.example.com/app" }],
+    ["LINK_KEYS", { LINK_KEYS: undefined }],
+    ["LINK_KEYS", { LINK_KEYS: short }],
+    ["LINK_KEYS", { LINK_KEYS: `${"x".repeat(32)},${short}` }],
+    ["AUTH_SECRET", { AUTH_SECRET: undefined }],
+    ["AUTH_SECRET", { AUTH_SECRET: short }],
+    ["MAIL_FROM", { MAIL_FROM: undefined }],
+    ["MAIL_FROM", { MAIL_FROM: "" }],
+    ["EMAIL", { EMAIL: undefined }],
+  ])("not without %s, and names it: %j", (name, changes) => {
+    const problem = checkConfiguration(changed(changes));
+    expect(problem).toContain(name);
+    expect(problem).not.toContain(short);
+  });
+});
+
+function changed(changes: object): Env {
+  return { ...production, ...changes };
+}
