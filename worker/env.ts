@@ -1,9 +1,11 @@
 import type { Invitation } from "./invitation/invitation.ts";
+import type { AccountLive } from "./live/account-live.ts";
 
 /** What the Worker is given: wrangler.toml, secrets, and in local mode scripts/. */
 export type Env = {
   DB: D1Database;
   INVITATION: DurableObjectNamespace<Invitation>;
+  LIVE: DurableObjectNamespace<AccountLive>;
   ASSETS: Fetcher;
   /** Absent in local mode, where MAILBOX takes its place. */
   EMAIL?: SendEmail;

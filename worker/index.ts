@@ -6,9 +6,11 @@ import { handleAuth } from "./auth/mount.ts";
 import { checkConfiguration } from "./configuration.ts";
 import type { Env } from "./env.ts";
 import { sweep } from "./invitation/sweep.ts";
+import { serveLive } from "./live/serve-live.ts";
 import { logError } from "./log.ts";
 
 export { Invitation } from "./invitation/invitation.ts";
+export { AccountLive } from "./live/account-live.ts";
 
 const app = new Hono<{ Bindings: Env }>();
 
@@ -20,6 +22,8 @@ app.use(async (c, next) => {
 app.all("/trpc/*", (c) => serveApi(c.req.raw, c.env, c.executionCtx, Date.now()));
 
 app.all("/api/*", (c) => handleAuth(c.req.raw, c.env, authDeps(c.env)));
+
+app.get("/live", (c) => serveLive(c.req.raw, c.env, Date.now()));
 
 // Local mode only: production has no MAILBOX, so the code behind is not even loaded there.
 app.all("/dev/*", async (c) => {

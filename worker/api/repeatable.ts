@@ -1,4 +1,5 @@
 import { type Committed, commit, type Guard, type StoredCommand } from "../db/commit.ts";
+import { tellLive } from "../live/tell-live.ts";
 import type { Context } from "./context.ts";
 import { RefusalError } from "./refusal-error.ts";
 
@@ -72,7 +73,10 @@ export async function untilWritten<Made>(
       if (++failures >= maxFailures) throw error;
       continue;
     }
-    if (committed.kind === "done") return { made, results: committed.results };
+    if (committed.kind === "done") {
+      ctx.waitUntil(tellLive(ctx.env, accountId));
+      return { made, results: committed.results };
+    }
   }
   throw new RefusalError({ reason: "conflict" });
 }

@@ -1,6 +1,7 @@
 import { isAddressKnown } from "../db/invitations.ts";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
+import { tellLive } from "../live/tell-live.ts";
 import type { AuthDeps } from "./mount.ts";
 import { isFirstAdministrator, isSignUpOpen } from "./sign-up.ts";
 
@@ -11,6 +12,9 @@ export function authDeps(env: Env): AuthDeps {
       const { signInCodeMail } = await import("../email/messages/sign-in-code-mail.tsx");
       const mail = signInCodeMail({ to: address, code, origin: env.ORIGIN, support: env.SUPPORT || null });
       await mailPortOf(env).send(mail, crypto.randomUUID());
+    },
+    async sessionEnded(accountIds) {
+      await Promise.all(accountIds.map((accountId) => tellLive(env, accountId)));
     },
     async mayHaveLogin(address) {
       return isSignUpOpen(env) || isFirstAdministrator(env, address) || (await isAddressKnown(env.DB, address));

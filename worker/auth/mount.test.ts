@@ -21,6 +21,7 @@ const deps: AuthDeps = {
   sendCode: async (address, code) => {
     mails.push({ address, code });
   },
+  sessionEnded: async () => {},
   mayHaveLogin: async (address) => {
     asked.push(address);
     return known.has(address);

@@ -1,7 +1,7 @@
 import { type AddressProblem, normaliseAddress } from "../../shared/address.ts";
 import type { CodeRefusal } from "../../shared/texts/one-time-code.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { endSession } from "./session.ts";
+import { endSession, readSession } from "./session.ts";
 
 export type AuthEnv = { DB: D1Database; ORIGIN: string; AUTH_SECRET: string };
 
@@ -9,6 +9,8 @@ export type AuthDeps = {
   sendCode(address: string, code: string): Promise<void>;
   /** Asked only once the code has proven the address, and only when it has no login yet. */
   mayHaveLogin(address: string): Promise<boolean>;
+  /** A session has ended; `accountIds` are the accounts it may have pages open of. */
+  sessionEnded(accountIds: string[]): Promise<void>;
 };
 
 export type SignInRefusal = { reason: CodeRefusal };
@@ -63,8 +65,11 @@ async function signInRoute({ request, env, deps, loadLibrary }: Call): Promise<R
   return "cookie" in result ? done(result.cookie) : answer(403, result);
 }
 
-async function signOutRoute({ request, env }: Call): Promise<Response> {
-  return done(await endSession(env.DB, request, env));
+async function signOutRoute({ request, env, deps }: Call): Promise<Response> {
+  const session = await readSession(env.DB, request, env, Date.now());
+  const cookie = await endSession(env.DB, request, env);
+  if (session !== null) await deps.sessionEnded(session.accountIds);
+  return done(cookie);
 }
 
 /** The address is normalised here, so the library (which lower-cases all of Unicode) never sees another. */

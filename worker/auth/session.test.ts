@@ -9,7 +9,7 @@ const T0 = Date.UTC(2026, 2, 1, 12);
 const { DB } = env;
 const local = { DB, ORIGIN: "http://localhost:8787", AUTH_SECRET: "a secret of thirty-two bytes or more" };
 const deployed = { ...local, ORIGIN: "https://usher.example" };
-const nobody = { sendCode: async () => {}, mayHaveLogin: async () => false };
+const nobody = { sendCode: async () => {}, mayHaveLogin: async () => false, sessionEnded: async () => {} };
 
 /** A D1 binding that counts calls; a batch is one. */
 function counted(db: D1Database): { db: D1Database; calls: () => number } {

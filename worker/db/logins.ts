@@ -89,3 +89,12 @@ export async function deleteExpiredSessionsAndCodes(db: D1Database, now: number)
     db.prepare("DELETE FROM verifications WHERE expiresAt <= ?1").bind(now),
   ]);
 }
+
+/** Which of these sessions are still there and not over. */
+export async function findOpenSessions(db: D1Database, sessionIds: string[], now: number): Promise<Set<string>> {
+  const { results } = await db
+    .prepare("SELECT id FROM sessions WHERE id IN (SELECT value FROM json_each(?1)) AND expiresAt > ?2")
+    .bind(JSON.stringify(sessionIds), now)
+    .all<{ id: string }>();
+  return new Set(results.map(({ id }) => id));
+}

@@ -3,6 +3,7 @@ import { expireUsers, findDue } from "../db/expire.ts";
 import { deleteExpiredSessionsAndCodes } from "../db/logins.ts";
 import { findUnarmed, forgetOld, forgetUnusedLogins, markArmed, noteHeartbeat } from "../db/sweep.ts";
 import type { Env } from "../env.ts";
+import { tellLive } from "../live/tell-live.ts";
 import { logError } from "../log.ts";
 import { armQuietly } from "./arm.ts";
 import { deliverNotices } from "./notices.ts";
@@ -38,6 +39,7 @@ async function expireDue(env: Env, now: number): Promise<void> {
   for (let sets = 0; sets < maxExpirySets; sets++) {
     const due = await findDue(env.DB, now, expirySet);
     await expireUsers(env.DB, due, now);
+    for (const accountId of new Set(due.map((one) => one.accountId))) await tellLive(env, accountId);
     if (due.length < expirySet) return;
   }
 }

@@ -6,6 +6,7 @@ import { expireUsers } from "../db/expire.ts";
 import { findWaking, groupNamesOf, type WakingInvitation } from "../db/invitations.ts";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
+import { tellLive } from "../live/tell-live.ts";
 import { madeAt } from "./invitation-id.ts";
 import { codeFor, linkEpoch, linkUrl } from "./links.ts";
 
@@ -29,7 +30,10 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
       case "sleep":
         return step.until;
       case "expire":
-        if (invitation) await expireUsers(env.DB, [invitation], now);
+        if (invitation) {
+          await expireUsers(env.DB, [invitation], now);
+          await tellLive(env, invitation.accountId);
+        }
         break;
       case "attemptMail":
         if (invitation) await attemptMail(env, invitation, clock);
@@ -44,6 +48,7 @@ async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => 
   const outcome = await handOver(env, invitation, attempt.sendId);
   const now = clock();
   await endAttempt(env.DB, attempt, outcome, afterAttempt(outcome, attempt.number, invitation.expiresAt, now), now);
+  await tellLive(env, invitation.accountId);
 }
 
 async function handOver(env: Env, invitation: WakingInvitation, sendId: string): Promise<AttemptOutcome> {

@@ -1,8 +1,11 @@
 import type { Env as UsherEnv } from "../env.ts";
 
-// What `env` of "cloudflare:workers" is in tests. An interface, because only interfaces merge.
+type UsherModule = { mainModule: typeof import("../index.ts") };
+
+// What `env` and `exports` of "cloudflare:workers" are in tests. Interfaces, because only these merge.
 declare global {
   namespace Cloudflare {
     interface Env extends UsherEnv {}
+    interface GlobalProps extends UsherModule {}
   }
 }

@@ -1,0 +1,35 @@
+import type { EventType } from "../../shared/events.ts";
+import { rowsOf } from "./rows.ts";
+
+/** Somebody who has a page of the account open. */
+export type Watcher = { userId: string; sessionId: string };
+export type LiveEvent = { seq: number; type: EventType; userId: string | null };
+
+const eventsPerRead = 500;
+
+/** What happened in an account after `seq`, and which of its watchers are active administrators at this moment. */
+export async function readLive(
+  db: D1Database,
+  accountId: string,
+  after: number,
+  userIds: string[],
+): Promise<{ events: LiveEvent[]; administrators: Set<string> }> {
+  const [events, administrators] = await db.batch([
+    db
+      .prepare("SELECT seq, type, userId FROM events WHERE accountId = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3")
+      .bind(accountId, after, eventsPerRead),
+    db
+      .prepare(`SELECT u.id FROM users u JOIN accounts a ON a.id = u.accountId
+        JOIN groupMembers m ON m.accountId = u.accountId AND m.userId = u.id AND m.groupId = a.administratorsGroupId
+        WHERE u.accountId = ?1 AND u.status = 'active' AND u.id IN (SELECT value FROM json_each(?2))`)
+      .bind(accountId, JSON.stringify(userIds)),
+  ]);
+  return {
+    events: rowsOf<LiveEvent>(events),
+    administrators: new Set(rowsOf<{ id: string }>(administrators).map(({ id }) => id)),
+  };
+}
+
+export function latestEventStatement(db: D1Database, accountId: string): D1PreparedStatement {
+  return db.prepare("SELECT coalesce(max(seq), 0) AS seq FROM events WHERE accountId = ?1").bind(accountId);
+}

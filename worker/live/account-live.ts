@@ -1,0 +1,84 @@
+import { DurableObject } from "cloudflare:workers";
+import { liveClosed, liveMessages } from "../../shared/live.ts";
+import { readLive } from "../db/live.ts";
+import { findOpenSessions } from "../db/logins.ts";
+import type { Env } from "../env.ts";
+import { logError } from "../log.ts";
+
+/** What a socket carries through hibernation. `seq` is the last event its page has been told. */
+export type WatcherState = { accountId: string; userId: string; sessionId: string; sessionEndsAt: number; seq: number };
+
+/** In the request that serve-live.ts hands over, having checked who asks. */
+export const watcherHeader = "x-usher-watcher";
+
+/**
+ * The open pages of one account. It keeps nothing but the sockets, which hibernate: a page that sits open wakes
+ * nobody. Events and rights are read when something has changed, so neither can be told wrongly.
+ */
+export class AccountLive extends DurableObject<Env> {
+  /** Readings in turn, so that no event is told twice. */
+  #turn: Promise<void> = Promise.resolve();
+
+  override async fetch(request: Request): Promise<Response> {
+    const state: WatcherState = JSON.parse(request.headers.get(watcherHeader) ?? "");
+    const [page, ours] = Object.values(new WebSocketPair());
+    if (!page || !ours) throw new Error("No pair of sockets");
+    this.ctx.acceptWebSocket(ours);
+    ours.serializeAttachment(state);
+    await this.#closeInTime();
+    await this.changed();
+    return new Response(null, { status: 101, webSocket: page });
+  }
+
+  /** Something was written, or somebody signed out: tells each page what it does not know, closes those who lost the right. */
+  changed(): Promise<void> {
+    this.#turn = this.#turn
+      .then(() => this.#tell(Date.now()))
+      .catch((error: unknown) => logError("live not told", error));
+    return this.#turn;
+  }
+
+  /** A session ends by the clock. */
+  override async alarm(): Promise<void> {
+    await this.changed();
+    await this.#closeInTime();
+  }
+
+  /** Pages only listen. */
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(liveClosed.protocol, "listen only");
+  }
+
+  async #tell(now: number): Promise<void> {
+    const watching = this.ctx.getWebSockets().flatMap((socket) => {
+      const state: WatcherState | null = socket.deserializeAttachment();
+      return state && socket.readyState === WebSocket.OPEN ? [{ socket, state }] : [];
+    });
+    const [first] = watching;
+    if (first === undefined) return;
+    const after = Math.min(...watching.map(({ state }) => state.seq));
+    const userIds = [...new Set(watching.map(({ state }) => state.userId))];
+    const sessionIds = [...new Set(watching.map(({ state }) => state.sessionId))];
+    const sessions = await findOpenSessions(this.env.DB, sessionIds, now);
+    const { events, administrators } = await readLive(this.env.DB, first.state.accountId, after, userIds);
+    for (const { socket, state } of watching) {
+      if (!administrators.has(state.userId) || !sessions.has(state.sessionId)) {
+        socket.close(liveClosed.rightEnded, "right ended");
+        continue;
+      }
+      const fresh = events.filter(({ seq }) => seq > state.seq);
+      for (const message of liveMessages(fresh)) socket.send(JSON.stringify(message));
+      const seq = fresh.at(-1)?.seq;
+      if (seq !== undefined) socket.serializeAttachment({ ...state, seq });
+    }
+  }
+
+  async #closeInTime(): Promise<void> {
+    const ends = this.ctx.getWebSockets().flatMap((socket) => {
+      const state: WatcherState | null = socket.deserializeAttachment();
+      return state && socket.readyState === WebSocket.OPEN ? [state.sessionEndsAt] : [];
+    });
+    if (ends.length > 0) await this.ctx.storage.setAlarm(Math.min(...ends));
+    else await this.ctx.storage.deleteAll();
+  }
+}

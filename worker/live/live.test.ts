@@ -1,0 +1,122 @@
+import { env, exports } from "cloudflare:workers";
+import { afterEach, expect, test, vi } from "vitest";
+import { type LiveMessage, liveClosed } from "../../shared/live.ts";
+import { findLogin } from "../db/logins.ts";
+import { type Account, makeAccount, requestOf, signIn } from "../test/harness.ts";
+
+const now = Date.now();
+
+type Page = { messages: LiveMessage[]; closed: () => number | null; socket: WebSocket };
+
+const pages: Page[] = [];
+afterEach(() => {
+  for (const { socket } of pages.splice(0)) socket.close(1000);
+});
+
+async function connect(
+  account: Account,
+  options: { after?: number; origin?: string; cookie?: string } = {},
+): Promise<Response> {
+  const query = new URLSearchParams({ account: account.accountId });
+  if (options.after !== undefined) query.set("after", String(options.after));
+  return exports.default.fetch(`http://localhost:8787/live?${query}`, {
+    headers: {
+      upgrade: "websocket",
+      origin: options.origin ?? env.ORIGIN,
+      cookie: options.cookie ?? account.cookie,
+    },
+  });
+}
+
+async function open(account: Account, options: { after?: number; cookie?: string } = {}): Promise<Page> {
+  const { webSocket: socket } = await connect(account, options);
+  if (!socket) throw new Error("not upgraded");
+  let code: number | null = null;
+  const page: Page = { messages: [], closed: () => code, socket };
+  socket.addEventListener("message", ({ data }) => {
+    page.messages.push(JSON.parse(String(data)));
+  });
+  socket.addEventListener("close", (event) => {
+    code = event.code;
+  });
+  socket.accept();
+  pages.push(page);
+  return page;
+}
+
+/** Does something as the founder and waits until the work it left behind is done. */
+async function act<Result>(
+  account: Account,
+  what: (api: ReturnType<typeof requestOf>["api"]) => Promise<Result>,
+): Promise<Result> {
+  const { api, settled } = requestOf({ token: account.token, now });
+  const result = await what(api);
+  await settled();
+  return result;
+}
+
+async function anotherSession({ founderEmail }: Account): Promise<string> {
+  const login = await findLogin(env.DB, founderEmail);
+  if (login === null) throw new Error("no login");
+  return signIn(login.loginId, now);
+}
+
+function invitee(account: Account, email: string) {
+  return { email, firstName: "Ron", lastName: "Ronald", groupIds: [account.usersGroupId], sendMail: false };
+}
+
+test("an open page is told of each change once, and by whose change", async () => {
+  const account = await makeAccount(now);
+  const page = await open(account);
+  const { id } = await act(account, (api) => api.users.invite(invitee(account, "ron@example.com")));
+  await vi.waitFor(() => expect(page.messages).toHaveLength(1));
+  expect(page.messages[0]).toMatchObject({ type: "invitation.created", userId: id });
+  await act(account, (api) => api.users.edit({ userId: id, groupIds: [account.usersGroupId] }));
+  await vi.waitFor(() => expect(page.messages.map(({ type }) => type)).toEqual(["invitation.created", "user.edited"]));
+});
+
+test("a page that was away catches up from where it was, and with no other account's changes", async () => {
+  const account = await makeAccount(now);
+  const other = await makeAccount(now);
+  await act(account, (api) => api.users.invite(invitee(account, "one@example.com")));
+  const { rows } = await act(account, (api) => api.events.list());
+  await act(other, (api) => api.users.invite(invitee(other, "theirs@example.com")));
+  const { id } = await act(account, (api) => api.users.invite(invitee(account, "two@example.com")));
+  const page = await open(account, { after: rows[0]?.seq ?? 0 });
+  await vi.waitFor(() => expect(page.messages.map(({ userId }) => userId)).toEqual([id]));
+});
+
+test("who may listen: an administrator's session, from our own pages", async () => {
+  const account = await makeAccount(now);
+  const other = await makeAccount(now);
+  expect((await connect(account, { origin: "https://evil.example" })).status).toBe(403);
+  expect((await connect(account, { cookie: "" })).status).toBe(401);
+  expect((await connect(account, { cookie: other.cookie })).status).toBe(403);
+  expect((await exports.default.fetch("http://localhost:8787/live?account=ACC-0")).status).toBe(426);
+});
+
+test("signing out closes the pages of that session, whoever else listens on", async () => {
+  const account = await makeAccount(now);
+  const page = await open(account);
+  const elsewhere = await open(account, { cookie: await anotherSession(account) });
+  const headers = { origin: env.ORIGIN, cookie: account.cookie };
+  await exports.default.fetch("http://localhost:8787/api/auth/sign-out", { method: "POST", headers });
+  await vi.waitFor(() => expect(page.closed()).toBe(liveClosed.rightEnded));
+  expect(elsewhere.closed()).toBeNull();
+});
+
+test("whoever stops being an administrator hears no more, not even of that", async () => {
+  const account = await makeAccount(now);
+  const page = await open(account);
+  await env.DB.prepare("UPDATE users SET status = 'blocked' WHERE id = ?1").bind(account.founderId).run();
+  await act(account, (api) => api.users.invite(invitee(account, "ron@example.com")));
+  await vi.waitFor(() => expect(page.closed()).toBe(liveClosed.rightEnded));
+  expect(page.messages).toEqual([]);
+});
+
+test("a page that speaks is closed: it only listens", async () => {
+  const account = await makeAccount(now);
+  const page = await open(account);
+  page.socket.send("hello");
+  await vi.waitFor(() => expect(page.closed()).toBe(liveClosed.protocol));
+});
