@@ -60,10 +60,13 @@ export const usersRouter = router({
     }),
 });
 
+/** Pages that begin further on are worth a second call to D1, to count them from the nearer end. */
+const deepOffset = 1_000;
+
 async function listUsers(ctx: Asking, input: inputs.UsersListInput): Promise<UserList> {
   const pageSize = input.pageSize ?? defaultPageSize;
   const offset = ((input.page ?? 1) - 1) * pageSize;
-  const isDeep = input.cursor === undefined && offset > exactTotalLimit;
+  const isDeep = input.cursor === undefined && offset > deepOffset;
   const { asker, results } = await ask(ctx, (accountId) =>
     isDeep
       ? known(usersList(ctx.db, accountId, { ...input, page: 1 }, ctx.now)).statements.slice(1)
@@ -71,14 +74,15 @@ async function listUsers(ctx: Asking, input: inputs.UsersListInput): Promise<Use
   );
   const list = known(usersList(ctx.db, asker.accountId, input, ctx.now));
   if (!isDeep) return toList(ctx, asker, list.pageOf(results));
-  // Beyond the reach of page numbers there is only the end, counted backwards from there.
+  // Far from the beginning the end may be nearer: the rows in between are what such a page costs.
   const { total, totalIsExact } = list.pageOf([emptyResult, ...results]);
   const skip = Math.max(0, total - offset - pageSize);
-  if (!totalIsExact || skip > exactTotalLimit) throw new InputError("page", "invalid");
+  const fromEnd = totalIsExact && skip < offset;
+  if ((fromEnd ? skip : offset) > exactTotalLimit) throw new InputError("page", "invalid");
+  const far = known(usersList(ctx.db, asker.accountId, input, ctx.now, fromEnd ? { skip } : undefined));
+  const page = far.pageOf(await ctx.db.batch(far.statements));
   const rest = Math.max(0, Math.min(pageSize, total - offset));
-  const end = known(usersList(ctx.db, asker.accountId, input, ctx.now, { skip }));
-  const page = end.pageOf(await ctx.db.batch(end.statements));
-  return toList(ctx, asker, { ...page, rows: rest === 0 ? [] : page.rows.slice(-rest), nextCursor: null });
+  return toList(ctx, asker, { ...page, rows: fromEnd ? page.rows.slice(page.rows.length - rest) : page.rows });
 }
 
 const emptyResult: D1Result = {

@@ -27,42 +27,51 @@ function nameOf(order: Order): string {
   return order.map(({ column, dir }) => `${column}-${dir}`).join(",");
 }
 
-/** Rows behind a position. `status` is how the arm at hand tells the effective status. */
-export function positionSql(
-  order: Order,
-  position: ListPosition,
-  status: string,
-  bind: (value: string | number | null) => string,
-): string {
-  const alternatives = order.map(({ column, dir }, depth) => {
-    const equal = order
-      .slice(0, depth)
-      .map((key, at) => `${expression(key.column, status)} IS ${bind(position[at] ?? null)}`);
-    return [...equal, behind(expression(column, status), dir, position[depth] ?? null, bind)].join(" AND ");
-  });
-  // Said twice: the first key alone lets the index start at the position instead of at its beginning.
-  const [first] = order;
-  const value = position[0];
-  const seek =
-    first?.dir === "asc" && first.column !== "status" && value !== null && value !== undefined
-      ? `u.${first.column} >= ${bind(value)} AND `
-      : "";
-  return `${seek}(${alternatives.map((alternative) => `(${alternative})`).join(" OR ")})`;
+/** A position as a statement has it: each value, and the placeholder that it is bound to. */
+export type Position = { value: string | number | null; sql: string }[];
+
+/** How the effective status of some rows is told: in SQL, and at once where all of them have the same. */
+export type ArmStatus = { sql: string; always?: string };
+
+/**
+ * The rows behind a position, as conditions that never hold together. Each is one range of an index in that order,
+ * so that a page costs the same wherever it begins; rows of one known status are told apart before SQL is asked.
+ */
+export function behindSql(order: Order, position: Position, status: ArmStatus): string[] {
+  const conditions: string[] = [];
+  const equal: string[] = [];
+  for (const [depth, { column, dir }] of order.entries()) {
+    const at = position[depth];
+    if (at === undefined) break;
+    if (column === "status" && status.always !== undefined) {
+      // In the same order as SQLite compares: statuses are plain letters.
+      const [one, other] = dir === "asc" ? [status.always, at.value] : [at.value, status.always];
+      if (String(one) > String(other)) return [...conditions, allOf(equal)];
+      if (one !== other) return conditions;
+      continue;
+    }
+    const expression = column === "status" ? status.sql : `u.${column}`;
+    for (const behind of behindKey(column, expression, dir, at)) conditions.push(allOf([...equal, behind]));
+    equal.push(at.value === null ? `${expression} IS NULL` : `${expression} = ${at.sql}`);
+  }
+  return conditions;
 }
 
-function expression(column: SortColumn, status: string): string {
-  return column === "status" ? status : `u.${column}`;
-}
+const nullable = new Set<SortColumn>(["sentAt", "joinedAt", "lastSignInAt"]);
 
 /** SQLite puts null first going up, so last going down. */
-function behind(
-  column: string,
-  dir: "asc" | "desc",
-  value: string | number | null,
-  bind: (value: string | number | null) => string,
-): string {
-  if (dir === "asc") return value === null ? `${column} IS NOT NULL` : `${column} > ${bind(value)}`;
-  return value === null ? "FALSE" : `(${column} < ${bind(value)} OR ${column} IS NULL)`;
+function behindKey(column: SortColumn, key: string, dir: "asc" | "desc", { value, sql }: Position[number]): string[] {
+  if (dir === "asc") return [value === null ? `${key} IS NOT NULL` : `${key} > ${sql}`];
+  if (value === null) return [];
+  return nullable.has(column) ? [`${key} < ${sql}`, `${key} IS NULL`] : [`${key} < ${sql}`];
+}
+
+function allOf(conditions: string[]): string {
+  return conditions.length === 0 ? "TRUE" : conditions.join(" AND ");
+}
+
+export function anyOf(conditions: string[]): string {
+  return conditions.length === 0 ? "FALSE" : `(${conditions.map((condition) => `(${condition})`).join(" OR ")})`;
 }
 
 function toBase64Url(text: string): string {

@@ -2,7 +2,7 @@ import type { SortKey, UsersListInput } from "../../shared/inputs.ts";
 import { defaultPageSize, exactTotalLimit } from "../../shared/limits.ts";
 import type { UserCounts } from "../../shared/outputs.ts";
 import { type UserStatus, userStatuses } from "../../shared/status.ts";
-import { type ListPosition, parseCursor, positionSql, writeCursor } from "./list-cursor.ts";
+import { type ArmStatus, anyOf, behindSql, type Position, parseCursor, writeCursor } from "./list-cursor.ts";
 import { firstOf, rowsOf } from "./rows.ts";
 import { anyStatusSql, effectiveStatusSql, overdueSql, storedStatusSql } from "./status.ts";
 import { countsOf, countsStatements } from "./user-counts.ts";
@@ -25,7 +25,7 @@ export type Order = { column: SortColumn; dir: "asc" | "desc" }[];
 /** Removed users show only when asked for. */
 const shownByDefault = userStatuses.filter((status) => status !== "removed");
 
-type ListedRow = StoredUserRow & Record<"nameKey", string> & Record<SortColumn, string | number | null>;
+type ListedRow = StoredUserRow & Record<SortColumn, string | number | null> & { effectiveStatus: UserStatus };
 
 export type UsersList = {
   /** All of them in one batch, their results to `pageOf` in the same order. */
@@ -41,7 +41,7 @@ export type UsersList = {
 /**
  * A page of users and how many there are. Without filters, statuses are merged from index ranges that are already in
  * order and totals are kept counts, so a page costs about its own size however many users there are.
- * @param fromEnd counts the page from the end, for pages beyond the reach of OFFSET
+ * @param fromEnd counts the page from the end, for pages that are nearer to it
  */
 export function usersList(
   db: D1Database,
@@ -55,30 +55,32 @@ export function usersList(
   const order = orderOf(input, fromEnd !== undefined);
   const params: (string | number | null)[] = [accountId, now];
   const bind = (value: string | number | null) => `?${params.push(value)}`;
-  const position = input.cursor === undefined ? null : parseCursor(input.cursor, order);
-  if (position === "invalid") return "cursorInvalid";
+  const values = input.cursor === undefined ? null : parseCursor(input.cursor, order);
+  if (values === "invalid") return "cursorInvalid";
+  const position = values && values.map((value) => ({ value, sql: bind(value) }));
   const filter = userFilterSql(input, bind);
   const offset = fromEnd?.skip ?? (input.cursor === undefined ? ((input.page ?? 1) - 1) * pageSize : 0);
-  const limit = bind(pageSize + 1 + offset);
   const page =
     filter === null
-      ? mergedPage(statuses, order, input, position, limit, bind)
-      : `${selectKeys(effectiveStatusSql, "")} WHERE ${anyStatusSql(statuses)} AND u.accountId = ?1 AND ${filter}
-        ${position ? `AND ${positionSql(order, position, effectiveStatusSql, bind)}` : ""}`;
+      ? mergedPage(statuses, order, input, position)
+      : `${selectUsers(effectiveStatusSql, "")} WHERE ${anyStatusSql(statuses)} AND u.accountId = ?1 AND ${filter}
+        ${position ? `AND ${anyOf(behindSql(order, position, { sql: effectiveStatusSql }))}` : ""}`;
   const rows = db
-    .prepare(`WITH p AS (${page} ORDER BY ${orderSql(order)} LIMIT ${bind(pageSize + 1)} OFFSET ${bind(offset)})
-      SELECT ${userRowColumns}, p.nameKey, p.status AS effectiveStatus FROM p
-      CROSS JOIN users u ON u.accountId = ?1 AND u.id = p.id
+    .prepare(`WITH page AS (${page} ORDER BY ${orderSql(order)} LIMIT ${bind(pageSize + 1)} OFFSET ${bind(offset)})
+      SELECT ${userRowColumns}, u.nameKey, u.effectiveStatus FROM page u
       LEFT JOIN invitations i ON i.accountId = u.accountId AND i.id = u.currentInvitationId`)
     .bind(...params);
   return {
     statements: [rows, ...totalStatements(db, accountId, input, statuses, now)],
     pageOf([found, ...counted]) {
-      const listed = sorted(rowsOf<ListedRow & { effectiveStatus: UserStatus }>(found), order);
+      const listed = sorted(rowsOf<ListedRow>(found), order);
       const shown = listed.slice(0, pageSize);
-      const last = listed.length > pageSize && !fromEnd ? shown.at(-1) : undefined;
-      const nextCursor = last ? writeCursor(order, { ...last, status: last.effectiveStatus }) : null;
-      return { rows: fromEnd ? shown.reverse() : shown, ...totalOf(counted, filter !== null, statuses), nextCursor };
+      if (fromEnd) shown.reverse();
+      const last = shown.at(-1);
+      const isMore = fromEnd ? fromEnd.skip > 0 : listed.length > pageSize;
+      const nextCursor =
+        isMore && last ? writeCursor(orderOf(input, false), { ...last, status: last.effectiveStatus }) : null;
+      return { rows: shown, ...totalOf(counted, filter !== null, statuses), nextCursor };
     },
   };
 }
@@ -102,59 +104,71 @@ function orderOf({ sort }: UsersListInput, reversed: boolean): Order {
 }
 
 function orderSql(order: Order): string {
-  return order.map(({ column, dir }) => `${column} ${dir}`).join(", ");
+  return order.map(({ column, dir }) => `${column === "status" ? "effectiveStatus" : column} ${dir}`).join(", ");
 }
 
-function selectKeys(status: string, indexedBy: string): string {
-  return `SELECT u.id, u.nameKey, u.email, u.sentAt, u.joinedAt, u.lastSignInAt, ${status} AS status FROM users u ${indexedBy}`;
+/** Whole rows, since the merge stops at the page's limit. */
+function selectUsers(status: string, indexedBy: string): string {
+  return `SELECT u.*, ${status} AS effectiveStatus FROM users u ${indexedBy}`;
+}
+
+/** Arms whose columns differ in affinity are sorted instead of merged; a computed status has none of its own. */
+function asText(status: string): string {
+  return `CAST(${status} AS TEXT)`;
 }
 
 /** SQLite in D1 takes this many arms in one merge. */
 const maxArms = 5;
 
-/** One arm per status, each a range of the index that is in the wanted order; SQLite merges them and stops at the limit. */
-function mergedPage(
-  statuses: UserStatus[],
-  order: Order,
-  input: UsersListInput,
-  position: ListPosition | null,
-  limit: string,
-  bind: (value: string | number | null) => string,
-): string {
-  const arms = armsOf(statuses, input).map(({ where, index, status }) => {
-    const after = position ? ` AND ${positionSql(order, position, status, bind)}` : "";
-    return `${selectKeys(status, `INDEXED BY ${index}`)} WHERE u.accountId = ?1 AND ${where}${after}`;
+/** One arm per range of an index that is in the wanted order; SQLite merges them lazily and stops at the page's limit. */
+function mergedPage(statuses: UserStatus[], order: Order, input: UsersListInput, position: Position | null): string {
+  const arms = armsOf(statuses, input).flatMap(({ where, index, status }) => {
+    const arm = `${selectUsers(status.sql, `INDEXED BY ${index}`)} WHERE u.accountId = ?1 AND ${where}`;
+    if (position === null) return [arm];
+    const behind = behindSql(order, position, status);
+    // Where an arm is sorted anyway, for its index or for more than one key, nothing is won by cutting it into ranges.
+    const isInOrder = index !== overdueIndex && order.filter(({ column }) => column !== "status").length === 2;
+    const conditions = isInOrder || behind.length === 0 ? behind : [anyOf(behind)];
+    return conditions.map((condition) => `${arm} AND ${condition}`);
   });
-  const parts: string[] = [];
-  while (arms.length > 0) parts.push(arms.splice(0, maxArms).join(" UNION ALL "));
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  // A part can give the page all of its rows, and no more.
-  return parts.map((part) => `SELECT * FROM (${part} ORDER BY ${orderSql(order)} LIMIT ${limit})`).join(" UNION ALL ");
+  if (arms.length === 0) return `${selectUsers("u.status", "")} WHERE FALSE`;
+  return merged(arms);
 }
 
-function armsOf(
-  statuses: UserStatus[],
-  { sort = [] }: UsersListInput,
-): { where: string; index: string; status: string }[] {
+/** Nested without limit or order, so that SQLite takes the parts apart again: each arm is merged, none is sorted. */
+function merged(arms: string[]): string {
+  if (arms.length <= maxArms) return arms.join(" UNION ALL ");
+  const parts: string[] = [];
+  for (let at = 0; at < arms.length; at += maxArms) {
+    parts.push(`SELECT * FROM (${arms.slice(at, at + maxArms).join(" UNION ALL ")})`);
+  }
+  return merged(parts);
+}
+
+const overdueIndex = "users_by_expiry";
+
+/** A part of the users that one index holds in order, and how their effective status is told. */
+type Arm = { where: string; index: string; status: ArmStatus };
+
+function armsOf(statuses: UserStatus[], { sort = [] }: UsersListInput): Arm[] {
   const index = indexes[sort.find(({ by }) => by !== "status")?.by ?? "name"];
   // Whoever is overdue but unmarked stands among the invited; that matters only where the two are told apart.
   const together =
     statuses.includes("invited") && statuses.includes("invitationExpired") && !sort.some(({ by }) => by === "status");
-  const arms: { where: string; index: string; status: string }[] = statuses.map((status) =>
-    status === "invited" && together
-      ? { where: "u.status = 'invited'", index, status: effectiveStatusSql }
-      : { where: storedStatusSql(status), index, status: "u.status" },
-  );
-  if (statuses.includes("invitationExpired") && !together) {
-    arms.push({ where: overdueSql, index: "users_by_expiry", status: "'invitationExpired'" });
+  const arms: Arm[] = statuses
+    .filter((status) => !(together && status === "invited"))
+    .map((status) => ({ where: storedStatusSql(status), index, status: { sql: "u.status", always: status } }));
+  if (together) arms.push({ where: "u.status = 'invited'", index, status: { sql: asText(effectiveStatusSql) } });
+  else if (statuses.includes("invitationExpired")) {
+    const status = { sql: asText("'invitationExpired'"), always: "invitationExpired" };
+    arms.push({ where: overdueSql, index: overdueIndex, status });
   }
   return arms;
 }
 
 /** The join keeps the page's order in practice and by no promise, so it is put in order again: a page, not a table. */
-function sorted<Row extends ListedRow & { effectiveStatus: UserStatus }>(rows: Row[], order: Order): Row[] {
-  const keyOf = (row: Row, column: SortColumn) => (column === "status" ? row.effectiveStatus : row[column]);
+function sorted(rows: ListedRow[], order: Order): ListedRow[] {
+  const keyOf = (row: ListedRow, column: SortColumn) => (column === "status" ? row.effectiveStatus : row[column]);
   return rows.sort((one, other) => {
     for (const { column, dir } of order) {
       const difference = compare(keyOf(one, column), keyOf(other, column));
