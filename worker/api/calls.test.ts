@@ -1,0 +1,214 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { UsersListInput } from "../../shared/inputs.ts";
+import { sortKeys } from "../../shared/inputs.ts";
+import type { UserStatus } from "../../shared/status.ts";
+import { ensureLogin } from "../db/logins.ts";
+import { countedDb } from "../test/d1-proxies.ts";
+import { type Account, type CallerOptions, callerOf, makeAccount, requestOf, signIn, T0 } from "../test/harness.ts";
+import { refusalOf } from "../test/refusal-of.ts";
+import { bring, codeOf, invite, lifetimeMs, newAddress } from "../test/stages.ts";
+
+type Caller = ReturnType<typeof callerOf>;
+
+/** Calls to D1 that a procedure makes, a batch being one, until it answers and has done what it put off. */
+async function callsOf(options: CallerOptions, call: (api: Caller) => Promise<unknown>): Promise<number> {
+  const { db, calls } = countedDb(env.DB);
+  const { api, settled } = requestOf({ ...options, env: { DB: db } });
+  await call(api);
+  await settled();
+  return calls();
+}
+
+describe("calls to D1", () => {
+  let account: Account;
+  beforeAll(async () => {
+    account = await makeAccount();
+  });
+  const names = { firstName: "Grace", lastName: "Hopper", termsAccepted: true as const };
+  const byToken = () => ({ token: account.token });
+  const bySession = () => ({ cookie: account.cookie });
+
+  test("a forged code: none", async () => {
+    const code = `${(await codeOf((await invite(account)).id)).slice(0, -2)}AA`;
+    const preview = (api: Caller) => refusalOf(api.invitations.preview({ code }));
+    expect(await callsOf({}, preview)).toBe(0);
+    expect(await callsOf(bySession(), preview)).toBe(0);
+  });
+
+  test("a preview: 1, and 1 for the session of whoever has one", async () => {
+    const code = await codeOf((await invite(account)).id);
+    const preview = (api: Caller) => api.invitations.preview({ code });
+    expect(await callsOf({}, preview)).toBe(1);
+    expect(await callsOf(bySession(), preview)).toBe(2);
+  });
+
+  test("a list, a user, the counts: 1 with a token and 2 with a session", async () => {
+    for (const read of [
+      (api: Caller) => api.users.list(),
+      (api: Caller) => api.users.list({ search: "ada", groupId: account.administratorsGroupId }),
+      (api: Caller) => api.users.list({ page: 2, sort: [{ by: "status", dir: "desc" }] }),
+      (api: Caller) => api.users.get({ userId: account.founderId }),
+      (api: Caller) => api.users.counts(),
+      (api: Caller) => api.groups.list(),
+      (api: Caller) => api.events.list(),
+    ]) {
+      expect(await callsOf(byToken(), read)).toBe(1);
+      expect(await callsOf(bySession(), read)).toBe(2);
+    }
+  });
+
+  test("inviting: 2 with a token and 3 with a session", async () => {
+    const newcomer = (more = {}) => ({
+      email: newAddress(),
+      firstName: "N",
+      lastName: "",
+      groupIds: [account.usersGroupId],
+      ...more,
+    });
+    expect(await callsOf(byToken(), (api) => api.users.invite(newcomer()))).toBe(2);
+    expect(await callsOf(bySession(), (api) => api.users.invite(newcomer()))).toBe(3);
+    const more = { externalId: "E-1", message: "Hello", idempotencyKey: "k" };
+    expect(await callsOf(byToken(), (api) => api.users.invite(newcomer(more)))).toBe(2);
+  });
+
+  test("resending and sending new: 2 with a token and 3 with a session", async () => {
+    for (const [options, calls] of [
+      [byToken(), 2],
+      [bySession(), 3],
+    ] as const) {
+      const { row, now } = await bring(account, "invited");
+      expect(await callsOf({ ...options, now }, (api) => api.invitations.resend({ userId: row.id }))).toBe(calls);
+      const overdue = await bring(account, "overdue");
+      const sendNew = (api: Caller) => api.invitations.sendNew({ userId: overdue.row.id });
+      expect(await callsOf({ ...options, now: T0 + lifetimeMs }, sendNew)).toBe(calls);
+    }
+  });
+
+  test("accepting by mailed link: 2, and to look for the login, to make it, to make the session", async () => {
+    const code = await codeOf((await invite(account)).id);
+    expect(await callsOf({}, (api) => api.invitations.accept({ code, ...names }))).toBe(2 + 3);
+  });
+
+  test("accepting with a session: 2, and to read the session and to enter the account into the directory", async () => {
+    const { id, email } = await invite(account);
+    const { loginId } = await ensureLogin(env.DB, email, account.accountId, T0);
+    const cookie = await signIn(loginId, T0);
+    const code = await codeOf(id);
+    expect(await callsOf({ cookie }, (api) => api.invitations.accept({ code, ...names }))).toBe(2 + 2);
+  });
+
+  test("declining: 2", async () => {
+    const code = await codeOf((await invite(account)).id);
+    expect(await callsOf({}, (api) => api.invitations.decline({ code }))).toBe(2);
+  });
+
+  test("commands on a user: 2 with a token", async () => {
+    const { row, now } = await bring(account, "active");
+    const userId = row.id;
+    const options = { ...byToken(), now };
+    expect(await callsOf(options, (api) => api.users.edit({ userId, groupIds: [account.usersGroupId] }))).toBe(2);
+    expect(await callsOf(options, (api) => api.users.block({ userId }))).toBe(2);
+    expect(await callsOf(options, (api) => api.users.unblock({ userId }))).toBe(2);
+  });
+});
+
+/** Users by the thousand, written straight into the database; their keys differ in order, some are null or alike. */
+async function fill(account: Account, users: number): Promise<void> {
+  const { accountId, founderId, usersGroupId } = account;
+  const chunk = 1_000;
+  for (let from = 0; from < users; from += chunk) {
+    const numbers = `WITH RECURSIVE n (i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${Math.min(from + chunk, users) - 1})`;
+    const id = "'USR-' || printf('%016d', i)";
+    const invitationId = "'INV-' || ?1 || printf('%08d', i)";
+    // Statuses in turn; a few of the invited ones are overdue and not marked yet, as between two sweeps.
+    const status = `CASE i % 8 WHEN 0 THEN 'active' WHEN 1 THEN 'invited' WHEN 2 THEN 'active' WHEN 3 THEN 'invitationExpired'
+      WHEN 4 THEN 'invitationDeclined' WHEN 5 THEN 'blocked' WHEN 6 THEN 'active' ELSE 'removed' END`;
+    await env.DB.batch([
+      env.DB.prepare(`${numbers} INSERT INTO users (accountId, id, email, firstName, lastName, nameKey, status, currentInvitationId,
+          invitedAt, sentAt, expiresAt, joinedAt, removedAt, lastSignInAt)
+        SELECT ?1, ${id}, printf('u%05d@example.com', (i * 7919) % 100003), 'First', 'Last', printf('name %05d', (i * 31) % 4999), ${status},
+          ${invitationId}, ?2 - i, ?2 - i, ?2 + CASE WHEN i % 2000 = 1 THEN -1 ELSE 1000000 END,
+          CASE WHEN i % 8 IN (0, 2, 5, 6) THEN ?2 - (i * 13) % 10007 END, CASE WHEN i % 8 = 7 THEN ?2 END,
+          CASE WHEN i % 16 IN (0, 2) THEN ?2 - (i * 17) % 101 END FROM n`).bind(accountId, T0),
+      env.DB.prepare(`${numbers} INSERT INTO invitations (accountId, id, userId, invitedAt, invitedByKind, invitedById, invitedByUserId,
+          keyId, epoch, locale, mailKind, mailState, mailAt, sendId)
+        SELECT ?1, ${invitationId}, ${id}, ?2, 'user', ?3, ?3, 1, 1, 'en', 'invitation', 'sent', ?2, 's' || i FROM n`).bind(
+        accountId,
+        T0,
+        founderId,
+      ),
+      env.DB.prepare(
+        `${numbers} INSERT INTO groupMembers (accountId, userId, groupId) SELECT ?1, ${id}, ?2 FROM n WHERE i % 8 <> 7`,
+      ).bind(accountId, usersGroupId),
+    ]);
+  }
+}
+
+const statusFilters: (UserStatus[] | undefined)[] = [
+  undefined,
+  ["active"],
+  ["invited"],
+  ["invitationExpired"],
+  ["removed"],
+  ["invited", "invitationExpired", "invitationDeclined"],
+  ["active", "invited", "invitationExpired", "invitationDeclined", "blocked", "removed"],
+];
+
+describe.each([10, 10_000])("rows read for a page of an account with %i users", (users) => {
+  let account: Account;
+  beforeAll(async () => {
+    account = await makeAccount();
+    await fill(account, users);
+  });
+
+  async function rowsReadFor(
+    input: UsersListInput,
+  ): Promise<{ rowsRead: number; total: number; nextCursor: string | null }> {
+    const { db, rowsRead } = countedDb(env.DB);
+    const { total, nextCursor } = await callerOf({ token: account.token, env: { DB: db } }).users.list(input);
+    return { rowsRead: rowsRead(), total, nextCursor };
+  }
+
+  async function expectBounded(input: UsersListInput, what: string) {
+    const page = await rowsReadFor(input);
+    const { pageSize = 10 } = input;
+    expect.soft(page.rowsRead, `${what}: ${JSON.stringify(input)}`).toBeLessThanOrEqual(5 * pageSize + 50);
+    return page;
+  }
+
+  const orders: NonNullable<UsersListInput["sort"]>[] = [
+    [],
+    ...sortKeys.flatMap((by) => (["asc", "desc"] as const).map((dir) => [{ by, dir }])),
+  ];
+
+  test.each(orders.map((sort) => [sort[0] ? `${sort[0].by} ${sort[0].dir}` : "nothing", sort] as const))(
+    "are at most 5 x its size + 50, sorted by %s",
+    async (_, sort) => {
+      for (const pageSize of [10, 100] as const) {
+        for (const status of statusFilters) {
+          const input: UsersListInput = { pageSize, sort, ...(status ? { status } : {}) };
+          const { nextCursor, total } = await expectBounded(input, "first page");
+          if (nextCursor !== null) await expectBounded({ ...input, cursor: nextCursor }, "second page, by cursor");
+          await expectBounded({ ...input, page: Math.max(1, Math.ceil(total / pageSize)) }, "last page");
+        }
+      }
+    },
+  );
+
+  test.each([
+    ["name", "desc"],
+    ["lastSignInAt", "asc"],
+    ["lastSignInAt", "desc"],
+    ["status", "asc"],
+  ] as const)("are as few wherever a cursor stands, sorted by %s %s", async (by, dir) => {
+    let cursor: string | null = null;
+    let pages = 0;
+    do {
+      const at: UsersListInput = cursor === null ? {} : { cursor };
+      cursor = (await expectBounded({ pageSize: 100, sort: [{ by, dir }], ...at }, "a page")).nextCursor;
+      pages++;
+    } while (cursor !== null);
+    expect(pages).toBe(Math.ceil((users - Math.floor(users / 8) + 1) / 100));
+  });
+});
