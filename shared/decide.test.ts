@@ -683,6 +683,10 @@ describe("a token", () => {
     const into: Command = { kind: "invite", groupIds: [administrators], sendMail: true };
     expect(refusalOf(ask({ ...factsOf("active"), user: null }, into, token))).toEqual(notAllowed);
     expect(refusalOf(ask(factsOf("removed"), into, token))).toEqual(notAllowed);
+    for (const over of ["invitationExpired", "invitationDeclined"] as const) {
+      expect(refusalOf(ask(factsOf(over, inGroup), { kind: "sendNew" }, token))).toEqual(notAllowed);
+      expect(refusalOf(ask(factsOf(over), { kind: "sendNew" }, token))).toBeNull();
+    }
   });
 
   test("neither blocks nor removes an administrator, nor lets one back in", () => {

@@ -49,7 +49,11 @@ export function refusalOf(
         sendsCap(facts, now)
       );
     case "sendNew":
-      return pendingRefusal(user, status, "invitationExpired") ?? sendsCap(facts, now);
+      // A new offer puts somebody into Administrators, as inviting does.
+      return (
+        pendingRefusal(user, status, "invitationExpired") ??
+        (tokenOnAdministrator ? { reason: "notAllowed" } : sendsCap(facts, now))
+      );
     case "editGroups": {
       if (status === "blocked") return { reason: "blocked" };
       if (status === "removed") return { reason: "wrongStatus", status };
