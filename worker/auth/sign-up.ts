@@ -10,7 +10,7 @@ export function isFirstAdministrator(env: SignUpEnv, address: string): boolean {
 }
 
 export function isSignUpOpen(env: SignUpEnv): boolean {
-  return env.OPEN_SIGN_UP !== undefined && !["", "0", "false"].includes(env.OPEN_SIGN_UP);
+  return ["1", "true", "yes", "on"].includes((env.OPEN_SIGN_UP ?? "").trim().toLowerCase());
 }
 
 export function mayFoundAccount(env: SignUpEnv, address: string, anyAccountExists: boolean): boolean {
