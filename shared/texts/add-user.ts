@@ -5,7 +5,6 @@ export const addUserTexts = {
   title: "Add user",
   againTitle: (name: string) => `Invite ${name} again`,
   steps: { email: "Email", details: "User details", groups: "Groups", overview: "Overview", summary: "Summary" },
-  progress: "Steps",
   stepOf: (step: number, steps: number, name: string) => `Step ${step} of ${steps}: ${name}`,
   back: "Back",
   next: "Next",

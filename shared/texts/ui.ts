@@ -4,7 +4,6 @@ export const uiTexts = {
   pageTitle: (page: string) => `${page} · Usher`,
   close: "Close",
   cancel: "Cancel",
-  loading: "Loading",
   optional: "optional",
   none: "None",
   notifications: "Notifications (Alt+T)",

@@ -81,7 +81,6 @@ export const usersTexts = {
   moreGroups: (count: number) => `${count} groups`,
   groupsSign: (count: number) => `+${count}`,
   dash: "—",
-  you: "You",
   expires: (when: string) => `Expires ${when}`,
 
   previous: "Previous",
