@@ -22,8 +22,9 @@ export async function openByCode(ctx: Asking, code: string, commandId: string | 
   const genuine = await codeOf(ctx.env, code);
   if (genuine === null) throw new RefusalError({ reason: "linkInvalid" });
   const row = await findByCode(ctx.db, genuine.invitationId, ctx.now - dayMs, commandId);
-  // An object was armed for it, and its batch never came.
-  if (row === null) throw new RefusalError({ reason: "linkInvalid" });
+  // An object was armed for it, and its batch never came; or it is signed with a key of other invitations, which
+  // whoever got hold of an old key could do.
+  if (row === null || row.namedKeyId !== genuine.keyId) throw new RefusalError({ reason: "linkInvalid" });
   const { user } = row;
   if (user === null) throw new RefusalError(endingRefusal(namedOf(row), ctx.now));
   const facts: Facts = { ...row, user: userFactsOf(user), named: namedOf(row), sends: null };

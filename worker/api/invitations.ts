@@ -21,11 +21,13 @@ export const invitationsRouter = router({
   link: procedure("invitations.link")
     .input(inputs.usersOne)
     .mutation(async ({ ctx, input }): Promise<InvitationLink> => {
-      const { stored } = await commandUser(ctx, input, { kind: "copyLink" });
+      const { stored, repeatedSubject } = await commandUser(ctx, input, { kind: "copyLink" });
       if (!stored?.currentInvitationId || stored.keyId === null || stored.expiresAt === null) {
         throw new RefusalError({ reason: "notFound" });
       }
       const { currentInvitationId: id, keyId, expiresAt } = stored;
+      // Another link has replaced the one that was copied; copying that one is another command, and audited.
+      if (repeatedSubject !== undefined && repeatedSubject !== id) throw new RefusalError({ reason: "conflict" });
       const code = await codeFor(ctx.env, { id, keyId }, "copy");
       if (code === null) throw new RefusalError({ reason: "linkInvalid" });
       return { url: linkUrl(ctx.env, code), expiresAt };

@@ -1,6 +1,8 @@
 import type { Command, Effect } from "../../shared/command.ts";
 import { decide } from "../../shared/decide.ts";
+import { dayMs, maxSendsPerDay } from "../../shared/limits.ts";
 import type { UserRow } from "../../shared/outputs.ts";
+import { keyedHash } from "../auth/session-cookie.ts";
 import { type Asker, askerOf, askerStatement } from "../db/asker.ts";
 import { commandOf, commandStatement } from "../db/commit.ts";
 import { statementsFor } from "../db/effects.ts";
@@ -8,6 +10,7 @@ import { unknownGroupStatement } from "../db/groups.ts";
 import { forgetAccount } from "../db/logins.ts";
 import { type Person, personStatements } from "../db/people.ts";
 import { firstOf } from "../db/rows.ts";
+import { renameSendsStatement, sendsToStatement, sentAtsOf } from "../db/sends.ts";
 import { sendHistoryOf, type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
 import { findUserStatement, type StoredUserRow, toUserRow, userRowStatement } from "../db/user-row.ts";
 import { armInvitation, armQuietly } from "../invitation/arm.ts";
@@ -18,8 +21,8 @@ import { type Asking, ask, askFirst, requireAccount, requireSession } from "./as
 import { InputError, RefusalError } from "./refusal-error.ts";
 import { markOf, repeatedSubject, untilWritten, type Written } from "./repeatable.ts";
 
-/** A user after a command; `stored` is null once deleted. */
-export type Commanded = { userId: string; stored: StoredUserRow | null; asker: Asker };
+/** A user after a command; `stored` is null once deleted. A retry is told what the first call was about. */
+export type Commanded = { userId: string; stored: StoredUserRow | null; asker: Asker; repeatedSubject?: string };
 
 type Made = { asker: Asker; facts: UserFactsRow | null; effects: Effect[]; userId: string; invitationId: string };
 
@@ -31,7 +34,7 @@ export async function commandUser(
   input: Input & { userId: string },
   command: Command,
 ): Promise<Commanded> {
-  return finish(ctx, await writeCommand(ctx, input, { userId: input.userId }, command));
+  return finish(ctx, await writeCommand(ctx, input, { userId: input.userId }, command), input.userId);
 }
 
 async function writeCommand(
@@ -66,6 +69,7 @@ async function writeCommand(
         userId: facts.id,
         invitationId: facts.currentInvitationId,
         person: facts,
+        ...(command.kind === "delete" ? { addressDigest: await addressDigest(ctx, facts.email) } : {}),
         now: ctx.now,
         offer: { ...offer, locale: asker.locale, message: null },
       },
@@ -73,7 +77,8 @@ async function writeCommand(
     );
     return {
       accountId: asker.accountId,
-      subjectId: facts.id,
+      // A link is one invitation's: a retry must not hand out the next one's.
+      subjectId: (command.kind === "copyLink" && facts.currentInvitationId) || facts.id,
       guard: { accessRevision: asker.accessRevision, user: { id: facts.id, revision: facts.revision } },
       statements: [...statements, ...(await readBack(ctx, asker.accountId, facts.id))],
       made: { asker, facts, effects: decision.effects, userId: facts.id, invitationId: offer.invitationId },
@@ -102,11 +107,13 @@ export type NewUser = Person & {
 export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded> {
   const mark = await markOf(ctx, input);
   const offer = await newOffer(ctx.env, ctx.now);
+  const digest = await addressDigest(ctx, input.email);
   const written = await untilWritten<Made>(ctx, mark, async () => {
     const { asker, results } = await ask(ctx, (accountId) => [
       commandStatement(ctx.db, accountId, mark.commandId),
       userFactsStatement(ctx.db, accountId, { email: input.email }, ctx.now),
       unknownGroupStatement(ctx.db, accountId, input.groupIds),
+      sendsToStatement(ctx.db, accountId, { email: input.email, digest }, ctx.now - dayMs, maxSendsPerDay),
       ...(input.externalId === undefined
         ? []
         : [userFactsStatement(ctx.db, accountId, { externalId: input.externalId }, ctx.now)]),
@@ -114,11 +121,11 @@ export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded
     const repeated = repeatedSubject(commandOf(results[0]), mark);
     if (repeated !== null) return { repeated };
     const byAddress = firstOf<UserFactsRow>(results[1]);
-    const sameExternalId = firstOf<UserFactsRow>(results[3]);
+    const sameExternalId = firstOf<UserFactsRow>(results[4]);
     const facts = byAddress ?? sameExternalId;
     if (firstOf(results[2]) !== null) throw new InputError("groupIds", "groupUnknown");
     const command: Command = { kind: "invite", groupIds: input.groupIds, sendMail: input.sendMail };
-    const sends = facts && sendHistoryOf(facts);
+    const sends = { resentAt: null, sentAts: sentAtsOf(results[3]) };
     const decision = decide(
       { user: facts && userFactsOf(facts), named: null, sends, ...asker },
       asker.actor,
@@ -150,6 +157,7 @@ export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded
       statements: [
         userForInvitationStatement(ctx.db, accountId, userId, input, facts?.externalId ?? null),
         ...personStatements(ctx.db, accountId, userId, input),
+        renameSendsStatement(ctx.db, accountId, digest, input.email),
         ...effects,
         ...(await readBack(ctx, accountId, userId)),
       ],
@@ -165,6 +173,11 @@ export function rowOf(ctx: Asking, { stored, asker }: Commanded): UserRow {
   return toUserRow(stored, asker, ctx);
 }
 
+/** Stands for an address that an account has forgotten; nobody without the secret can tell which it was. */
+function addressDigest(ctx: Asking, email: string): Promise<string> {
+  return keyedHash(`address ${email}`, ctx.env.AUTH_SECRET);
+}
+
 function identityOf(asker: Asker) {
   return { accountId: asker.accountId, actor: asker.actor, actorUserId: asker.userId };
 }
@@ -176,8 +189,11 @@ async function readBack(ctx: Asking, accountId: string, userId: string): Promise
   return [askerStatement(ctx.db, credential, accountId), userRowStatement(ctx.db, accountId, userId)];
 }
 
-async function finish(ctx: Asking, written: Written<Made>): Promise<Commanded> {
-  if ("repeated" in written) return readUser(ctx, { userId: written.repeated });
+async function finish(ctx: Asking, written: Written<Made>, userId?: string): Promise<Commanded> {
+  if ("repeated" in written) {
+    const { repeated } = written;
+    return { ...(await readUser(ctx, { userId: userId ?? repeated })), repeatedSubject: repeated };
+  }
   const { made, results } = written;
   await afterwards(ctx, made);
   const asker = askerOf(await ctx.credential(), results.at(-2), ctx.now) ?? made.asker;

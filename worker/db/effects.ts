@@ -3,6 +3,7 @@ import { eventStatement } from "./events.ts";
 import { createInvitationStatements, endInvitationStatement, restartInvitationStatements } from "./offers.ts";
 import { personStatements } from "./people.ts";
 import { revokePowersStatements } from "./revoke-powers.ts";
+import { renameSendsStatement } from "./sends.ts";
 import type { Target } from "./target.ts";
 
 /** The statements that make a decision true, in the order of its effects. One revision is used up, whatever changed. */
@@ -126,7 +127,8 @@ function attachLogin(db: D1Database, { accountId, userId, person, loginId, now }
   ];
 }
 
-function erase(db: D1Database, { accountId, userId, person }: Target): D1PreparedStatement[] {
+function erase(db: D1Database, { accountId, userId, person, addressDigest }: Target): D1PreparedStatement[] {
+  if (addressDigest === undefined) throw new Error("Deleting needs the digest of the address");
   const ofUser = (sql: string) => db.prepare(`${sql} WHERE accountId = ?1 AND userId = ?2`).bind(accountId, userId);
   return [
     ofUser("UPDATE events SET details = NULL"),
@@ -134,7 +136,7 @@ function erase(db: D1Database, { accountId, userId, person }: Target): D1Prepare
     ofUser("DELETE FROM searchTerms"),
     ofUser("DELETE FROM groupMembers"),
     ofUser("DELETE FROM notices"),
-    db.prepare("DELETE FROM sends WHERE accountId = ?1 AND email = ?2").bind(accountId, person.email),
+    renameSendsStatement(db, accountId, person.email, addressDigest),
     db.prepare("DELETE FROM users WHERE accountId = ?1 AND id = ?2").bind(accountId, userId),
   ];
 }

@@ -14,6 +14,8 @@ const inviterName = `(SELECT nullif(trim(w.firstName || ' ' || w.lastName), '') 
 /** An invitation as its link finds it: the account, and the user unless deleted since. */
 export type CodeRow = AccountFacts & {
   namedId: string;
+  /** The key that the invitation was made with. */
+  namedKeyId: number;
   endedAs: InvitationEnding | null;
   endedAt: number | null;
   message: string | null;
@@ -26,7 +28,7 @@ export type CodeRow = AccountFacts & {
 
 // ?1 is the invitation, ?2 a day ago, ?3 a command.
 const byCode = `SELECT ${accountColumns}, EXISTS (SELECT 1 FROM commands c WHERE c.accountId = n.accountId AND c.id = ?3) AS isWritten,
-  n.id AS namedId, n.endedAs, n.endedAt, n.message, ${inviterName}, ${groupsJson},
+  n.id AS namedId, n.keyId AS namedKeyId, n.endedAs, n.endedAt, n.message, ${inviterName}, ${groupsJson},
   ${userFactsColumns("?2")}
   FROM invitations n JOIN accounts a ON a.id = n.accountId
   LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId

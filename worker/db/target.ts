@@ -8,6 +8,8 @@ export type Target = {
   /** The current invitation before the change. */
   invitationId: string | null;
   person: Person;
+  /** Present where the address may be forgotten: what stands for it in the count of mails. */
+  addressDigest?: string;
   actor: Actor;
   /** Whoever answers for a new invitation: the user, or the maker of the token. */
   actorUserId: string | null;

@@ -24,7 +24,7 @@ export async function readCode(
   code: string,
   keys: LinkKey[],
   epoch: number,
-): Promise<{ invitationId: string; channel: Channel } | null> {
+): Promise<{ invitationId: string; channel: Channel; keyId: number } | null> {
   const bytes = fromBase64Url(code);
   // The last character has spare bits: only what encodes to itself is genuine.
   if (bytes === null || bytes.length !== codeBytes || toBase64Url(bytes) !== code) return null;
@@ -34,7 +34,9 @@ export async function readCode(
   if (head[0] !== version || head[1] !== shard || channel === undefined || key === undefined) return null;
   // `verify` compares in constant time.
   const genuine = await crypto.subtle.verify("HMAC", key.key, bytes.subarray(headBytes), signed(head, epoch));
-  return genuine ? { invitationId: invitationIdOf(head.slice(2, 2 + invitationIdBytes)), channel } : null;
+  return genuine
+    ? { invitationId: invitationIdOf(head.slice(2, 2 + invitationIdBytes)), channel, keyId: key.id }
+    : null;
 }
 
 function signed(head: Uint8Array, epoch: number): Uint8Array<ArrayBuffer> {
