@@ -1,4 +1,5 @@
 import { A, type RouteSectionProps, useParams } from "@solidjs/router";
+import { useQueryClient } from "@tanstack/solid-query";
 import usersIcon from "lucide-static/icons/users.svg?raw";
 import { Show, Suspense } from "solid-js";
 import { shellTexts } from "../../shared/texts/shell.ts";
@@ -6,6 +7,7 @@ import { uiTexts } from "../../shared/texts/ui.ts";
 import { type AccountContext, AccountProvider } from "../api/account-context.ts";
 import { createApi } from "../api/client.ts";
 import { createQuery } from "../api/create-query.ts";
+import { createLive } from "../live/create-live.ts";
 import { Brand } from "../ui/brand.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -29,10 +31,17 @@ function AccountShell(props: { accountId: string; children: RouteSectionProps["c
     queryFn: () => api.profile.get.query(),
     staleTime: 60_000,
   }));
+  const queries = useQueryClient();
+  const readProfile = () => void queries.invalidateQueries({ queryKey: ["profile.get", accountId] });
+  const onChange = createLive(accountId, () => profile.data?.isAdministrator === true, readProfile);
+  onChange(({ type, userId }) => {
+    if (type === "account.updated" || (userId !== undefined && userId === profile.data?.userId)) readProfile();
+  });
   const account: AccountContext = {
     id: accountId,
     api,
     profile: () => profile.data,
+    onChange,
   };
 
   return (

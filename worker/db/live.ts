@@ -30,6 +30,11 @@ export async function readLive(
   };
 }
 
-export function latestEventStatement(db: D1Database, accountId: string): D1PreparedStatement {
-  return db.prepare("SELECT coalesce(max(seq), 0) AS seq FROM events WHERE accountId = ?1").bind(accountId);
+/** How much earlier than now a page without a position begins: it has read its rows before it began to listen. */
+const headStartMs = 10_000;
+
+export function startingPointStatement(db: D1Database, accountId: string, now: number): D1PreparedStatement {
+  return db
+    .prepare("SELECT seq FROM events WHERE accountId = ?1 AND recordedAt < ?2 ORDER BY seq DESC LIMIT 1")
+    .bind(accountId, now - headStartMs);
 }

@@ -1,7 +1,7 @@
 import { idPatterns } from "../../shared/ids.ts";
 import { readSession } from "../auth/session.ts";
 import { askerOf, askerStatement } from "../db/asker.ts";
-import { latestEventStatement } from "../db/live.ts";
+import { startingPointStatement } from "../db/live.ts";
 import { firstOf } from "../db/rows.ts";
 import type { Env } from "../env.ts";
 import { type WatcherState, watcherHeader } from "./account-live.ts";
@@ -18,9 +18,9 @@ export async function serveLive(request: Request, env: Env, now: number): Promis
   const session = await readSession(env.DB, request, env, now);
   if (session === null) return refuse(401);
   const credential = { kind: "session", startedAt: session.createdAt, ...session } as const;
-  const [who, latest] = await env.DB.batch([
+  const [who, start] = await env.DB.batch([
     askerStatement(env.DB, credential, accountId),
-    latestEventStatement(env.DB, accountId),
+    startingPointStatement(env.DB, accountId, now),
   ]);
   const asker = askerOf(credential, who, now);
   if (!asker?.isAdministrator) return refuse(403);
@@ -29,7 +29,7 @@ export async function serveLive(request: Request, env: Env, now: number): Promis
     userId: asker.userId,
     sessionId: session.sessionId,
     sessionEndsAt: session.expiresAt,
-    seq: after === null ? (firstOf<{ seq: number }>(latest)?.seq ?? 0) : Number(after),
+    seq: after === null ? (firstOf<{ seq: number }>(start)?.seq ?? 0) : Number(after),
   };
   const headers = new Headers({ upgrade: "websocket", [watcherHeader]: JSON.stringify(state) });
   return env.LIVE.getByName(accountId).fetch(new Request(request.url, { headers }));

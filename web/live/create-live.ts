@@ -1,0 +1,22 @@
+import { createEffect, onCleanup } from "solid-js";
+import type { LiveMessage } from "../../shared/live.ts";
+import { browserHost } from "./browser-host.ts";
+import { openLive } from "./live-connection.ts";
+
+type Listener = (message: LiveMessage) => void;
+
+/** One connection for all pages of an account, open while `mayListen`. `ended` is called when the right to it ends. */
+export function createLive(accountId: string, mayListen: () => boolean, ended: () => void) {
+  const listeners = new Set<Listener>();
+  createEffect(() => {
+    if (!mayListen()) return;
+    const message: Listener = (change) => {
+      for (const listener of listeners) listener(change);
+    };
+    onCleanup(openLive(accountId, { message, ended }, browserHost));
+  });
+  return (listener: Listener) => {
+    listeners.add(listener);
+    onCleanup(() => listeners.delete(listener));
+  };
+}
