@@ -14,12 +14,22 @@ export { AccountLive } from "./live/account-live.ts";
 
 const app = new Hono<{ Bindings: Env }>();
 
+/** For what the Worker answers; the pages and their files have theirs from web/public/_headers. */
+app.use(async (c, next) => {
+  await next();
+  if (c.res.status === 101) return;
+  c.header("x-content-type-options", "nosniff");
+  if (!c.res.headers.has("content-security-policy")) {
+    c.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  }
+});
+
 app.use(async (c, next) => {
   const problem = checkConfiguration(c.env);
   return problem === null ? next() : c.text(`Usher cannot start: ${problem}`, 503);
 });
 
-app.all("/trpc/*", (c) => serveApi(c.req.raw, c.env, c.executionCtx, Date.now()));
+app.all("/trpc/*", (c) => serveApi(c.req.raw, c.env, c.executionCtx, Date.now));
 
 app.all("/api/*", (c) => handleAuth(c.req.raw, c.env, authDeps(c.env)));
 

@@ -15,8 +15,18 @@ export async function ask(
   ctx: Asking,
   statements: (accountId: string) => D1PreparedStatement[],
 ): Promise<{ asker: Asker; results: D1Result[] }> {
+  await requirePlace(ctx);
   const { requireAllowed, results } = await askFirst(ctx, statements);
   return { asker: requireAllowed(), results };
+}
+
+/** An account where somebody has no place is not read for them: how long that takes would tell what is in it. */
+async function requirePlace(ctx: Asking): Promise<void> {
+  const { credential, accountId } = await requireAccount(ctx);
+  // The directory names nearly every place, and costs nothing here; one that it misses is asked for.
+  if (credential.kind === "token" || credential.accountIds.includes(accountId)) return;
+  const who = await askerStatement(ctx.db, credential, accountId).all();
+  if (askerOf(credential, who, ctx.now) === null) throw new RefusalError({ reason: "notAllowed" });
 }
 
 /** The same, for whoever must look at their own mark before being refused: what they did may have ended their rights. */

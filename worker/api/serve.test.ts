@@ -1,0 +1,61 @@
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { expect, test } from "vitest";
+import worker from "../index.ts";
+import { countedDb } from "../test/d1-proxies.ts";
+import { callerOf, makeAccount, requestOf, T0 } from "../test/harness.ts";
+import { refusalOf } from "../test/refusal-of.ts";
+import { serveApi } from "./serve.ts";
+
+test("a body sent slowly is judged by the time when all of it was there", async () => {
+  const account = await makeAccount();
+  await env.DB.prepare("UPDATE tokens SET expiresAt = ?2 WHERE accountId = ?1")
+    .bind(account.accountId, T0 + 1)
+    .run();
+  let now = T0;
+  async function statusAfter(waitMs: number): Promise<number> {
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        now += waitMs;
+        controller.enqueue(new TextEncoder().encode("{}"));
+        controller.close();
+      },
+    });
+    const headers = { authorization: `Bearer ${account.token}`, "content-type": "application/json" };
+    const request = new Request(`${env.ORIGIN}/trpc/users.counts`, { method: "POST", headers, body });
+    return (await serveApi(request, env, createExecutionContext(), () => now)).status;
+  }
+  expect(await statusAfter(0)).toBe(200);
+  expect(await statusAfter(1)).toBe(401);
+});
+
+test("an account where somebody has no place is not read for them", async () => {
+  const [own, other] = [await makeAccount(), await makeAccount()];
+  const { db, calls } = countedDb(env.DB);
+  const read: string[] = [];
+  const watched = new Proxy(db, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) => {
+        if (name === "prepare") read.push(String(args[0]));
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
+  const foreign = requestOf({ cookie: own.cookie, accountId: other.accountId, env: { DB: watched } }).api;
+  expect(await refusalOf(foreign.users.list({ search: "ada" }))).toEqual({ reason: "notAllowed" });
+  expect(calls()).toBe(2);
+  expect(read.filter((sql) => sql.includes("searchTerms"))).toEqual([]);
+  // A place that the directory has lost is found all the same.
+  await env.DB.prepare("DELETE FROM directory WHERE accountId = ?1").bind(own.accountId).run();
+  expect((await callerOf({ cookie: own.cookie, accountId: own.accountId }).users.list()).total).toBe(1);
+});
+
+test("every answer of the Worker forbids guessing its type and running anything", async () => {
+  for (const path of ["/trpc/users.list", "/trpc/nothing", "/api/auth/nothing", "/dev/nothing", "/live"]) {
+    const { headers } = await worker.fetch(new Request(`${env.ORIGIN}${path}`), env, createExecutionContext());
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+  }
+});
