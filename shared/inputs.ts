@@ -107,6 +107,7 @@ export const usersOne = v.strictObject({ userId, ...repeatable });
 export const usersMany = v.strictObject({ userIds, ...repeatable });
 export const usersEditMany = v.strictObject({ userIds, groupIds, ...repeatable });
 
+export const invitationsHistory = v.strictObject({ userId });
 export const invitationsCode = v.strictObject({ code });
 export const invitationsAccept = v.strictObject({
   code,

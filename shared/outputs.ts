@@ -158,16 +158,27 @@ export type Profile = {
 /** One attempt to hand an invitation's mail over. */
 export type DeliveryAttempt = {
   at: number;
-  outcome: "sent" | "retrying" | "failed" | "unknown";
+  /** Counted from 1 again with each resending. */
+  number: number;
+  /** `temporary` may be tried again, `permanent` is not; `unknown` is under way, or was when the process ended. */
+  outcome: "sent" | "temporary" | "permanent" | "unknown";
   error: DeliveryError | null;
 };
+/** One offer of a place, from the invitation to how it ended. */
 export type InvitationHistory = {
   id: string;
+  /** The name is that of today, and missing where nobody has it any more. */
+  invitedBy: EventRow["actor"];
   invitedAt: number;
+  /** The last time; the same as `invitedAt` until it is resent. */
   sentAt: number;
-  expiresAt: number;
+  resentCount: number;
+  /** Null where it ended first and a newer one has taken its place. */
+  expiresAt: number | null;
   endedAs: InvitationEnding | null;
   endedAt: number | null;
+  delivery: Delivery | null;
+  /** Oldest first. */
   attempts: DeliveryAttempt[];
 };
 

@@ -13,6 +13,7 @@ const api: [access: typeof reads, names: string][] = [
   [reads, "users: list get counts"],
   [writes, "users: invite inviteMany edit correctAddress remove block unblock delete"],
   [writes, "users: resendMany sendNewMany editMany removeMany"],
+  [reads, "invitations: history"],
   [writes, "invitations: link resend sendNew"],
   [signedIn, "invitations: mine"],
   [everyone, "invitations: preview accept decline askAgain"],

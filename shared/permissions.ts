@@ -32,6 +32,7 @@ export const permissions = {
   "users.sendNewMany": writes,
   "users.editMany": writes,
   "users.removeMany": writes,
+  "invitations.history": reads,
   "invitations.link": writes,
   "invitations.resend": writes,
   "invitations.sendNew": writes,

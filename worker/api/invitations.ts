@@ -3,21 +3,32 @@ import * as inputs from "../../shared/inputs.ts";
 import type {
   Accepted,
   Declined,
+  InvitationHistory,
   InvitationLink,
   InvitationPreview,
   MyInvitation,
   UserRow,
 } from "../../shared/outputs.ts";
+import { historyOf, historyStatements } from "../db/invitation-history.ts";
 import { findMine, groupNamesOf } from "../db/invitations.ts";
 import { codeFor, linkUrl } from "../invitation/links.ts";
 import { acceptByCode } from "./accept.ts";
-import { requireSession } from "./ask.ts";
+import { ask, requireSession } from "./ask.ts";
 import { declineByCode, openByCode, previewOf } from "./by-code.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { procedure, router } from "./trpc.ts";
 import { commandUser, rowOf } from "./user-command.ts";
 
 export const invitationsRouter = router({
+  history: procedure("invitations.history")
+    .input(inputs.invitationsHistory)
+    .query(async ({ ctx, input }): Promise<InvitationHistory[]> => {
+      const { results } = await ask(ctx, (accountId) => historyStatements(ctx.db, accountId, input.userId));
+      const history = historyOf(results, ctx);
+      if (history === null) throw new RefusalError({ reason: "notFound" });
+      return history;
+    }),
+
   link: procedure("invitations.link")
     .input(inputs.usersOne)
     .mutation(async ({ ctx, input }): Promise<InvitationLink> => {

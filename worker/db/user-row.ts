@@ -92,7 +92,10 @@ export function groupsOf(groupsJson: string): GroupRef[] {
     );
 }
 
-function deliveryOf(stored: StoredUserRow, status: UserStatus, epoch: number): Delivery | null {
+type StoredMail = Pick<StoredUserRow, "mailState" | "mailAttempts" | "mailError" | "mailAt" | "offeredAt" | "epoch">;
+
+/** How an invitation's mail went, given the status of a user who has that invitation. */
+export function deliveryOf(stored: StoredMail, status: UserStatus, epoch: number): Delivery | null {
   const at = stored.mailAt ?? stored.offeredAt;
   if (stored.mailState === null || at === null) return null;
   const attempts = stored.mailAttempts ?? 0;
