@@ -253,6 +253,12 @@ describe("the mail of an invitation", () => {
     expect(await readLink(env, newCode)).toMatchObject({ invitationId: renewed.id, channel: "mail" });
   });
 
+  it("that can never be begun does not keep its timer busy: the wake-up fails, to be tried later", async () => {
+    const { id } = await invited();
+    await env.DB.prepare("UPDATE invitations SET sendId = NULL WHERE id = ?").bind(id).run();
+    await expect(wakeAt(id, T0)).rejects.toThrow("stays due");
+  });
+
   it("is not owed where nobody asked for one", async () => {
     const account = await makeAccount();
     const row = await callerOf({ token: account.token }).users.invite({

@@ -11,13 +11,15 @@ import { madeAt } from "./invitation-id.ts";
 import { codeFor, linkEpoch, linkUrl } from "./links.ts";
 
 const orphanRetryMs = 1_000;
+/** Twice what the longest way takes. A row that nothing can settle must not keep the object and the database busy. */
+const maxSteps = 8;
 
 /**
  * Does everything that is due for one invitation. Answers when to wake again, or null when its timer has no more use.
  * Believes nothing but the row, so it may run late, twice, or for an invitation that is over.
  */
 export async function wake(env: Env, invitationId: string, clock: () => number): Promise<number | null> {
-  for (;;) {
+  for (let steps = 0; steps < maxSteps; steps++) {
     const now = clock();
     const invitation = await findWaking(env.DB, invitationId);
     const step = nextStep(invitation, now);
@@ -40,6 +42,7 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
         break;
     }
   }
+  throw new Error("Something stays due whatever is done about it");
 }
 
 async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
