@@ -19,9 +19,11 @@ export function alarmOf(invitationId: string): Promise<number | null> {
   return runInDurableObject(timerOf(invitationId), (_, state) => state.storage.getAlarm());
 }
 
-export async function isFreed(invitationId: string): Promise<boolean> {
-  return runInDurableObject(timerOf(invitationId), async (_, state) => {
-    return (await state.storage.getAlarm()) === null && (await state.storage.list()).size === 0;
+/** Nothing of it is on disk any more: no alarm, and not even the table that one was in. */
+export function isFreed(invitationId: string): Promise<boolean> {
+  return runInDurableObject(timerOf(invitationId), async (_, { storage }) => {
+    const tables = storage.sql.exec("SELECT name FROM sqlite_master").toArray();
+    return tables.length === 0 && (await storage.getAlarm()) === null;
   });
 }
 
