@@ -22,6 +22,11 @@ export function RowButton(props: { row: UserRow; menu: RowMenuState }) {
       aria-expanded={props.menu.openFor() === props.row.id}
       isBusy={props.menu.isBusy(props.row.id)}
       onClick={(event) => props.menu.toggle(props.row, event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowDown") return;
+        event.preventDefault();
+        event.currentTarget.click();
+      }}
     />
   );
 }
