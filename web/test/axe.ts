@@ -1,0 +1,18 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** Every rule of axe holds for the page as it is now, with whatever dialog or menu is open. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  // Evaluated by the debugger, so that the page keeps its content security policy.
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    // What is still fading in has no contrast yet.
+    const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { rules: { "target-size": { enabled: true } } });
+    return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => html).join("\n")}`);
+  });
+  expect(found, page.url().replace(/#.*/, "")).toEqual([]);
+}
