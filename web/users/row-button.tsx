@@ -2,7 +2,7 @@ import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
 import type { UserRow } from "../../shared/outputs.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
 import { IconButton } from "../ui/button.tsx";
-import { personName } from "./person-name.ts";
+import { personName } from "../user-actions/person-name.ts";
 
 /** What the table and the cards need to know of the one menu that all rows share. */
 export type RowMenuState = {

@@ -14,7 +14,7 @@ import { relativeTime } from "../ui/date-time.ts";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Instant } from "../ui/instant.tsx";
-import { personName } from "./person-name.ts";
+import { personName } from "../user-actions/person-name.ts";
 import styles from "./user-cells.module.css";
 
 /** What a row shows, in the table and on a card alike. */

@@ -10,19 +10,21 @@ import { Button } from "../ui/button.tsx";
 import { createMedia } from "../ui/create-media.ts";
 import { Heading } from "../ui/heading.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { createUserCommands } from "../user-actions/create-user-commands.ts";
+import { personName } from "../user-actions/person-name.ts";
+import { type MenuAction, rowMenu } from "../user-actions/row-menu.ts";
+import type { OpenDialog } from "../user-actions/user-dialogs.tsx";
 import { createRowFocus } from "./create-row-focus.ts";
-import { createUserCommands } from "./create-user-commands.ts";
 import { createUserList } from "./create-user-list.ts";
-import { personName } from "./person-name.ts";
-import { type MenuAction, rowMenu } from "./row-menu.ts";
 import { UserCards } from "./user-cards.tsx";
-import type { OpenDialog } from "./user-dialogs.tsx";
 import styles from "./users-page.module.css";
 import { UsersPager } from "./users-pager.tsx";
 import { UsersTable } from "./users-table.tsx";
 import { UsersToolbar } from "./users-toolbar.tsx";
 
-const UserDialogs = lazy(() => import("./user-dialogs.tsx").then((module) => ({ default: module.UserDialogs })));
+const UserDialogs = lazy(() =>
+  import("../user-actions/user-dialogs.tsx").then((module) => ({ default: module.UserDialogs })),
+);
 
 export function UsersPage() {
   const list = createUserList();
@@ -99,7 +101,7 @@ export function UsersPage() {
       </Show>
       <Suspense>
         <Show when={dialog()} keyed>
-          {(open) => <UserDialogs open={open} list={list} commands={commands} show={setDialog} />}
+          {(open) => <UserDialogs open={open} store={list} commands={commands} show={setDialog} />}
         </Show>
       </Suspense>
     </>

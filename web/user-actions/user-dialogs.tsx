@@ -3,9 +3,9 @@ import type { InvitationLink, UserRow } from "../../shared/outputs.ts";
 import { AddDialog } from "./add/add-dialog.tsx";
 import { CommandDialog } from "./command-dialog.tsx";
 import type { UserCommands } from "./create-user-commands.ts";
-import type { UserListState } from "./create-user-list.ts";
 import { EditDialog } from "./edit-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
+import type { UserStore } from "./user-store.ts";
 
 type OfRow = { row: UserRow; returnFocus: () => void };
 
@@ -22,7 +22,7 @@ export type ConfirmedCommand = "remove" | "block" | "unblock" | "delete";
 /** All dialogs of the page, loaded when the first one opens. */
 export function UserDialogs(props: {
   open: OpenDialog;
-  list: UserListState;
+  store: UserStore;
   commands: UserCommands;
   show: (dialog: OpenDialog | null) => void;
 }) {
@@ -31,13 +31,13 @@ export function UserDialogs(props: {
   return (
     <Switch>
       <Match when={props.open.kind === "add"}>
-        <AddDialog list={props.list} commands={props.commands} onClose={close} onAnother={another} />
+        <AddDialog store={props.store} commands={props.commands} onClose={close} onAnother={another} />
       </Match>
       <Match when={props.open.kind === "inviteAgain" && props.open}>
         {(open) => (
           <AddDialog
             again={open().row}
-            list={props.list}
+            store={props.store}
             commands={props.commands}
             onClose={close}
             onAnother={another}
@@ -55,7 +55,7 @@ export function UserDialogs(props: {
           <CommandDialog
             kind={open().kind}
             row={open().row}
-            list={props.list}
+            store={props.store}
             commands={props.commands}
             onClose={close}
             returnFocus={open().returnFocus}

@@ -7,12 +7,12 @@ import { failureSentence, refusedWith } from "../api/refusal.ts";
 import { dateAndTime } from "../ui/date-time.ts";
 import { type ToastTone, toast } from "../ui/toaster.tsx";
 import { copyLink } from "./copy-link.ts";
-import type { UserListState } from "./create-user-list.ts";
 import { followDelivery } from "./follow-delivery.ts";
 import { personName } from "./person-name.ts";
+import type { UserStore } from "./user-store.ts";
 
 /** The commands of a row's menu that need no dialog, and what all commands have in common afterwards. */
-export function createUserCommands(list: UserListState, showLink: (link: InvitationLink) => void) {
+export function createUserCommands(store: UserStore, showLink: (link: InvitationLink) => void) {
   const { api } = useAccount();
   const [busyIds, setBusyIds] = createSignal<readonly string[]>([]);
   const leaving = new AbortController();
@@ -32,8 +32,8 @@ export function createUserCommands(list: UserListState, showLink: (link: Invitat
 
   /** The row as it is now, at once; where it belongs in the list, and the counts, a moment later. */
   function changed(fresh: UserRow) {
-    list.patch(fresh);
-    void list.refresh();
+    store.patch(fresh);
+    void store.refresh();
   }
 
   /** Says what is true now, when somebody else was faster; else why it did not work. */
@@ -41,7 +41,7 @@ export function createUserCommands(list: UserListState, showLink: (link: Invitat
     const conflict = refusedWith(error, "conflict");
     const fresh = conflict?.row ?? (await api.users.get.query({ userId: row.id }).catch(() => null));
     if (fresh) changed(fresh);
-    else void list.refresh();
+    else void store.refresh();
     const isOther = fresh && (conflict || fresh.status !== row.status);
     const what = isOther ? usersTexts.changed(personName(fresh), statusWords[fresh.status]) : "";
     toast([conflict ? "" : failureSentence(error), what].filter(Boolean).join(" "), "error");
@@ -52,7 +52,7 @@ export function createUserCommands(list: UserListState, showLink: (link: Invitat
     let shown = queuedToast;
     let state = row.delivery?.state;
     const onRow = (fresh: UserRow) => {
-      list.patch(fresh);
+      store.patch(fresh);
       if (fresh.delivery === null || fresh.delivery.state === state) return;
       state = fresh.delivery.state;
       const [text, tone] = sayings[state];

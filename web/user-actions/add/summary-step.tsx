@@ -17,9 +17,9 @@ import { Alert } from "../../ui/form.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { copyLink } from "../copy-link.ts";
-import type { UserListState } from "../create-user-list.ts";
 import { followDelivery } from "../follow-delivery.ts";
 import { personName } from "../person-name.ts";
+import type { UserStore } from "../user-store.ts";
 import styles from "./add-dialog.module.css";
 
 const mailTexts = {
@@ -31,7 +31,7 @@ const mailTexts = {
 } as const satisfies Record<DeliveryState, { text: (email: string) => string; icon: string }>;
 
 /** Who was invited and how the mail is doing, and the link for whoever wants to pass it on. */
-export function SummaryStep(props: { row: UserRow; list: UserListState }) {
+export function SummaryStep(props: { row: UserRow; store: UserStore }) {
   const { api } = useAccount();
   const [row, setRow] = createSignal(props.row);
   const [link, setLink] = createSignal<{ link: InvitationLink; isCopied: boolean } | null>(null);
@@ -42,7 +42,7 @@ export function SummaryStep(props: { row: UserRow; list: UserListState }) {
   onMount(() => {
     const onRow = (fresh: UserRow) => {
       setRow(fresh);
-      props.list.patch(fresh);
+      props.store.patch(fresh);
     };
     void followDelivery(api, props.row.id, onRow, leaving.signal);
   });

@@ -7,9 +7,9 @@ import { createQuery } from "../../api/create-query.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { UserCommands } from "../create-user-commands.ts";
-import type { UserListState } from "../create-user-list.ts";
 import { groupsQuery } from "../groups-query.ts";
 import { personName } from "../person-name.ts";
+import type { UserStore } from "../user-store.ts";
 import styles from "./add-dialog.module.css";
 import { createAddition, steps } from "./create-addition.ts";
 import { DetailsStep, EmailStep, GroupsStep, OverviewStep } from "./steps.tsx";
@@ -18,7 +18,7 @@ import { SummaryStep } from "./summary-step.tsx";
 /** Email, user details, groups, overview, summary. Enter goes on; going back keeps what was typed. */
 export function AddDialog(props: {
   again?: UserRow;
-  list: UserListState;
+  store: UserStore;
   commands: UserCommands;
   onClose: () => void;
   onAnother: () => void;
@@ -107,7 +107,7 @@ export function AddDialog(props: {
           <Match when={addition.step() === "overview"}>
             <OverviewStep addition={addition} formId={formId} groups={groups} />
           </Match>
-          <Match when={addition.invited()}>{(row) => <SummaryStep row={row()} list={props.list} />}</Match>
+          <Match when={addition.invited()}>{(row) => <SummaryStep row={row()} store={props.store} />}</Match>
         </Switch>
       </div>
     </Dialog>

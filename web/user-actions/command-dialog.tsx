@@ -11,9 +11,9 @@ import { ConfirmDialog } from "../ui/dialog.tsx";
 import { Alert } from "../ui/form.tsx";
 import { toast } from "../ui/toaster.tsx";
 import type { UserCommands } from "./create-user-commands.ts";
-import type { UserListState } from "./create-user-list.ts";
 import { personName } from "./person-name.ts";
 import type { ConfirmedCommand } from "./user-dialogs.tsx";
+import type { UserStore } from "./user-store.ts";
 import { WithdrawnInvitations } from "./withdrawn-invitations.tsx";
 
 type Words = {
@@ -54,7 +54,7 @@ function removeEffect({ status, email }: UserRow): string {
 export function CommandDialog(props: {
   kind: ConfirmedCommand;
   row: UserRow;
-  list: UserListState;
+  store: UserStore;
   commands: UserCommands;
   onClose: () => void;
   returnFocus: () => void;
@@ -73,7 +73,7 @@ export function CommandDialog(props: {
       const one = { userId: row().id, idempotencyKey: keyFor([props.kind, row().id, row().revision]) };
       const fresh = await run(api, props.kind, one, row().revision);
       if (fresh) props.commands.changed(fresh);
-      else void props.list.refresh();
+      else void props.store.refresh();
       toast(text().done(personName(row())), "success");
       props.onClose();
     } catch (failure) {
