@@ -65,13 +65,21 @@ describe("a login that no user has", () => {
     expect(await countOf(loginId)).toBe(1);
   });
 
-  it("has its turn however many there are", async () => {
-    const many = JSON.stringify(Array.from({ length: 600 }, () => crypto.randomUUID()));
-    await env.DB.prepare(`INSERT INTO logins (id, email, emailVerified, name, createdAt, updatedAt)
-      SELECT value, value || '@example.com', 1, '', ?2, ?2 FROM json_each(?1)`)
-      .bind(many, T0)
+  it("has its turn, however many in use stand before it", async () => {
+    const { accountId } = await makeAccount();
+    const [used, unused] = [250, 400].map((length) => Array.from({ length }, () => crypto.randomUUID()));
+    for (const ids of [used, unused]) {
+      await env.DB.prepare(`INSERT INTO logins (id, email, emailVerified, name, createdAt, updatedAt)
+        SELECT value, value || '@example.com', 1, '', ?2, ?2 FROM json_each(?1)`)
+        .bind(JSON.stringify(ids), T0)
+        .run();
+    }
+    await env.DB.prepare(`INSERT INTO users (accountId, id, email, firstName, lastName, nameKey, status, loginId)
+      SELECT ?2, value, value || '@example.com', '', '', '', 'active', value FROM json_each(?1)`)
+      .bind(JSON.stringify(used), accountId)
       .run();
     for (let runs = 0; runs < 80; runs++) await forgetUnusedLogins(env.DB, T0 + dayMs);
-    expect(await countOf(...JSON.parse(many))).toBe(0);
+    expect(await countOf(...(unused ?? []))).toBe(0);
+    expect(await countOf(...(used ?? []))).toBe(250);
   });
 });
