@@ -1,6 +1,6 @@
 import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
+import type { EventType } from "../../shared/events.ts";
 import { deliveryTimeoutMs } from "../../shared/limits.ts";
-import { eventStatement } from "./events.ts";
 import type { WakingInvitation } from "./invitations.ts";
 
 /** If the process dies between the attempt and its outcome, the next attempt begins this long after it. */
@@ -35,17 +35,25 @@ export async function beginAttempt(db: D1Database, invitation: WakingInvitation,
   return taken?.results.length === 1 ? { accountId, userId, invitationId: id, sendId, number } : null;
 }
 
-/** Notes how an attempt went. A mail that was sent again meanwhile, or is over, keeps its own state. */
+/** Notes how an attempt went; safe to repeat. A mail that was sent again meanwhile, or is over, keeps its own state. */
 export async function endAttempt(
   db: D1Database,
-  { accountId, userId, invitationId, sendId, number }: Attempt,
+  { accountId, invitationId, sendId, number }: Attempt,
   outcome: AttemptOutcome,
   after: AfterAttempt,
   now: number,
 ): Promise<void> {
-  const type = after.state === "sent" ? "invitation.sent" : after.state === "failed" ? "invitation.failed" : null;
+  const type: EventType | null =
+    after.state === "sent" ? "invitation.sent" : after.state === "failed" ? "invitation.failed" : null;
   const error = outcome.kind === "sent" ? null : outcome.error;
+  const details = { attempts: number, ...(after.error === null ? {} : { error: after.error }) };
   await db.batch([
+    // Only the first note of this attempt: the others may be repeated.
+    db
+      .prepare(`INSERT INTO events (accountId, userId, invitationId, type, actorKind, at, recordedAt, details)
+        SELECT accountId, userId, invitationId, ?4, 'system', ?5, ?5, ?6 FROM deliveries
+        WHERE accountId = ?1 AND sendId = ?2 AND attempt = ?3 AND finishedAt IS NULL AND ?4 IS NOT NULL`)
+      .bind(accountId, sendId, number, type, now, JSON.stringify(details)),
     db
       .prepare(`UPDATE invitations SET mailState = ?5, mailError = ?6, mailDueAt = ?7, mailAt = ?8
         WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND mailAttempts = ?4 AND endedAs IS NULL`)
@@ -64,19 +72,5 @@ export async function endAttempt(
         "UPDATE deliveries SET finishedAt = ?4, outcome = ?5, error = ?6 WHERE accountId = ?1 AND sendId = ?2 AND attempt = ?3",
       )
       .bind(accountId, sendId, number, now, outcome.kind, error),
-    ...(type === null
-      ? []
-      : [
-          eventStatement(db, {
-            accountId,
-            userId,
-            invitationId,
-            type,
-            actor: { kind: "system" },
-            at: now,
-            recordedAt: now,
-            details: { attempts: number, ...(after.error === null ? {} : { error: after.error }) },
-          }),
-        ]),
   ]);
 }

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { UserRow } from "../../shared/outputs.ts";
 import { beginAttempt, endAttempt } from "../db/deliveries.ts";
 import { findWaking, type WakingInvitation } from "../db/invitations.ts";
@@ -150,6 +150,34 @@ describe("the mail of an invitation", () => {
     expect((await rowOf(account, row.id)).delivery).toMatchObject({ state: "sent", attempts: 2 });
     expect((await deliveriesOf(row.id)).map(({ outcome }) => outcome)).toEqual([null, "sent"]);
   });
+
+  it.each(["before", "after"] as const)(
+    "is not sent again when the connection is lost just %s its outcome is noted",
+    async (when) => {
+      const { account, row, id } = await invited();
+      const errors = vi.spyOn(console, "error").mockImplementation(() => {});
+      let lost = 0;
+      const DB = new Proxy(env.DB, {
+        get(db, key) {
+          if (key !== "batch") return Reflect.get(db, key).bind(db);
+          return async (statements: D1PreparedStatement[]) => {
+            const isNote = (await mailsTo(row.email)).length > 0;
+            if (isNote && lost++ === 0) {
+              if (when === "after") await db.batch(statements);
+              throw new Error("D1_ERROR: Network connection lost.");
+            }
+            return db.batch(statements);
+          };
+        },
+      });
+      expect(await wakeAt(id, T0, { DB })).toBe(deadline);
+      errors.mockRestore();
+      expect(lost).toBe(2);
+      expect(await mailsTo(row.email)).toHaveLength(1);
+      expect((await rowOf(account, row.id)).delivery).toMatchObject({ state: "sent", attempts: 1 });
+      expect(await eventTypesOf(account, row.id)).toEqual(["invitation.created", "invitation.sent"]);
+    },
+  );
 
   const ends: Record<string, (account: Account, row: UserRow) => Promise<unknown>> = {
     accepted: (account, row) => acceptSignedIn(account, row),

@@ -7,12 +7,14 @@ import { findWaking, groupNamesOf, type WakingInvitation } from "../db/invitatio
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
+import { logError } from "../log.ts";
 import { madeAt } from "./invitation-id.ts";
 import { codeFor, linkEpoch, linkUrl } from "./links.ts";
 
 const orphanRetryMs = 1_000;
 /** Twice what the longest way takes. A row that nothing can settle must not keep the object and the database busy. */
 const maxSteps = 8;
+const noteTries = 3;
 
 /**
  * Does everything that is due for one invitation. Answers when to wake again, or null when its timer has no more use.
@@ -50,8 +52,21 @@ async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => 
   if (attempt === null) return;
   const outcome = await handOver(env, invitation, attempt.sendId);
   const now = clock();
-  await endAttempt(env.DB, attempt, outcome, afterAttempt(outcome, attempt.number, invitation.expiresAt, now), now);
+  const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
+  await insist(() => endAttempt(env.DB, attempt, outcome, after, now));
   await tellLive(env, invitation.accountId);
+}
+
+/** What is not noted is sent again, so one lost connection is not enough to give up. */
+async function insist(note: () => Promise<void>): Promise<void> {
+  for (let tries = 1; tries < noteTries; tries++) {
+    try {
+      return await note();
+    } catch (error) {
+      logError("attempt not noted", error);
+    }
+  }
+  return note();
 }
 
 async function handOver(env: Env, invitation: WakingInvitation, sendId: string): Promise<AttemptOutcome> {
