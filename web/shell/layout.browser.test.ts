@@ -52,6 +52,12 @@ describe.each(wanted)("$name: nothing is cut off to the side, and every colour c
       const excess = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
       expect(excess, `width of the dialog of ${what}`).toBeLessThanOrEqual(0);
     }
+    const cells = await page.locator("th, td").evaluateAll((all) => {
+      return all
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent);
+    });
+    expect(cells, `cells that run into the next of ${what}`).toEqual([]);
     await expectNoAxeViolations(page);
     await picture(page, `${name} ${what}`);
   }

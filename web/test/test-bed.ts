@@ -50,8 +50,8 @@ export function createTestBed(options: SpawnOptions = {}): TestBed {
     pages.push(page);
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("console", (message) => {
-      // Chromium reports every refusal of the API as an error of the page.
-      const isRefusal = message.text().startsWith("Failed to load resource");
+      // Chromium reports every refusal, and whatever a restart cuts off, as an error of the page.
+      const isRefusal = /^(Failed to load resource|WebSocket connection to)/.test(message.text());
       if (message.type() === "error" && !isRefusal) complaints.push(message.text());
     });
     return page;
