@@ -57,7 +57,7 @@ export function usersList(
   const bind = (value: string | number | null) => `?${params.push(value)}`;
   const values = input.cursor === undefined ? null : parseCursor(input.cursor, order);
   if (values === "invalid") return "cursorInvalid";
-  const position = values && values.map((value) => ({ value, sql: bind(value) }));
+  const position = values?.map((value) => ({ value, sql: bind(value) })) ?? null;
   const filter = userFilterSql(input, bind);
   const offset = fromEnd?.skip ?? (input.cursor === undefined ? ((input.page ?? 1) - 1) * pageSize : 0);
   const page =
