@@ -13,15 +13,19 @@ const usher = { DB: env.DB, ORIGIN: origin, AUTH_SECRET: "a secret of thirty-two
 const sendPath = "/api/auth/email-otp/send-verification-otp";
 const enterPath = "/api/auth/sign-in/email-otp";
 const signOutPath = "/api/auth/sign-out";
+const everywherePath = "/api/auth/sign-out-everywhere";
 
 let mails: { address: string; code: string }[];
 let asked: string[];
 let known: Set<string>;
+let told: string[];
 const deps: AuthDeps = {
   sendCode: async (address, code) => {
     mails.push({ address, code });
   },
-  sessionEnded: async () => {},
+  sessionEnded: async (accountIds) => {
+    told.push(...accountIds);
+  },
   mayHaveLogin: async (address) => {
     asked.push(address);
     return known.has(address);
@@ -34,6 +38,7 @@ beforeEach(async () => {
   mails = [];
   asked = [];
   known = new Set();
+  told = [];
 });
 
 function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
@@ -230,6 +235,44 @@ describe("an address nobody knows", () => {
   });
 });
 
+describe("signing out everywhere", () => {
+  async function enter(email: string): Promise<string> {
+    const otp = await codeFor(email);
+    return cookieOf(await post(enterPath, { email, otp }));
+  }
+
+  test("ends every session of that login and of no other, and tells its accounts", async () => {
+    await ensureLogin(env.DB, "nora@example.com", "ACC-1", T0);
+    await ensureLogin(env.DB, "nora@example.com", "ACC-2", T0);
+    await ensureLogin(env.DB, "omar@example.com", "ACC-1", T0);
+    const [desk, phone, other] = [
+      await enter("nora@example.com"),
+      await enter("nora@example.com"),
+      await enter("omar@example.com"),
+    ];
+    const out = await post(everywherePath, {}, { cookie: desk });
+    expect(out.status).toBe(204);
+    expect(out.headers.get("set-cookie")).toMatch(/^usher_session=; Max-Age=0; /);
+    expect(told.toSorted()).toEqual(["ACC-1", "ACC-2"]);
+    expect(await Promise.all([desk, phone].map(sessionOf))).toEqual([null, null]);
+    expect(await sessionOf(other)).toMatchObject({ email: "omar@example.com" });
+  });
+
+  test("is refused to whoever is signed out already, and to another site, and ends nothing then", async () => {
+    await ensureLogin(env.DB, "nora@example.com", "ACC-1", T0);
+    const [desk, phone] = [await enter("nora@example.com"), await enter("nora@example.com")];
+    const foreign = await post(everywherePath, {}, { cookie: desk, origin: "https://evil.example" });
+    expect(await refusalOf(foreign)).toEqual({ refusal: { reason: "notAllowed" } });
+    expect(await sessionOf(desk)).not.toBeNull();
+    await post(signOutPath, {}, { cookie: desk });
+    for (const cookie of [desk, ""]) {
+      const refused = await post(everywherePath, {}, { cookie });
+      expect(await refusalOf(refused)).toEqual({ refusal: { reason: "signInRequired" } });
+    }
+    expect(await sessionOf(phone)).not.toBeNull();
+  });
+});
+
 test("whether mail or database fail, nobody is told that a code is on its way", async () => {
   const request = () =>
     new Request(origin + sendPath, {
@@ -279,6 +322,7 @@ test.each([
   ["what is no address", sendPath, { email: "a" }, origin, 0],
   ["another site", sendPath, { email: "a@example.com" }, "https://evil.example", 0],
   ["signing out", signOutPath, {}, origin, 0],
+  ["signing out everywhere", everywherePath, {}, origin, 0],
   ["a route not offered", "/api/auth/get-session", {}, origin, 0],
 ])("the auth library is loaded only for codes: %s", async (_, path, body, from, loads) => {
   const load = vi.fn(() => import("./auth.ts"));
@@ -310,6 +354,7 @@ describe("what is mounted", () => {
     "/api/auth",
     "/api/auth/",
     `${signOutPath}/`,
+    `${everywherePath}/`,
     `/${signOutPath}`,
     "/api/auth/SIGN-OUT",
     "/api/auth/sign-out%2F",
@@ -317,12 +362,15 @@ describe("what is mounted", () => {
     expect((await post(path, {})).status).toBe(404);
   });
 
-  test.each([sendPath, enterPath, signOutPath])("%s is refused to pages of other origins", async (path) => {
-    const body = { email: "a@example.com", otp: "123456" };
-    for (const foreign of ["https://evil.example", "null", "http://localhost:8788"]) {
-      const response = await post(path, body, { origin: foreign });
-      expect(await refusalOf(response)).toEqual({ refusal: { reason: "notAllowed" } });
-    }
-    expect(mails).toEqual([]);
-  });
+  test.each([sendPath, enterPath, signOutPath, everywherePath])(
+    "%s is refused to pages of other origins",
+    async (path) => {
+      const body = { email: "a@example.com", otp: "123456" };
+      for (const foreign of ["https://evil.example", "null", "http://localhost:8788"]) {
+        const response = await post(path, body, { origin: foreign });
+        expect(await refusalOf(response)).toEqual({ refusal: { reason: "notAllowed" } });
+      }
+      expect(mails).toEqual([]);
+    },
+  );
 });

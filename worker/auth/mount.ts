@@ -1,7 +1,7 @@
 import { type AddressProblem, normaliseAddress } from "../../shared/address.ts";
 import type { CodeRefusal } from "../../shared/texts/one-time-code.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { endSession, readSession } from "./session.ts";
+import { endEverySession, endSession, readSession } from "./session.ts";
 
 export type AuthEnv = { DB: D1Database; ORIGIN: string; AUTH_SECRET: string };
 
@@ -9,7 +9,7 @@ export type AuthDeps = {
   sendCode(address: string, code: string): Promise<void>;
   /** Asked only once the code has proven the address, and only when it has no login yet. */
   mayHaveLogin(address: string): Promise<boolean>;
-  /** A session has ended; `accountIds` are the accounts it may have pages open of. */
+  /** Sessions have ended; `accountIds` are the accounts they may have pages open of. */
   sessionEnded(accountIds: string[]): Promise<void>;
 };
 
@@ -19,7 +19,7 @@ export type SignInRefusal = { reason: CodeRefusal };
 export type AuthProblem =
   | { field: "email"; problem: AddressProblem }
   | { field: "body"; problem: "invalid" }
-  | { refusal: SignInRefusal | { reason: "notAllowed" } };
+  | { refusal: SignInRefusal | { reason: "notAllowed" | "signInRequired" } };
 
 type Library = typeof import("./auth.ts");
 type Call = { request: Request; env: AuthEnv; deps: AuthDeps; loadLibrary: () => Promise<Library> };
@@ -32,6 +32,7 @@ const routes = new Map<string, Route>([
   ["/api/auth/email-otp/send-verification-otp", sendCodeRoute],
   ["/api/auth/sign-in/email-otp", signInRoute],
   ["/api/auth/sign-out", signOutRoute],
+  ["/api/auth/sign-out-everywhere", signOutEverywhereRoute],
 ]);
 
 export async function handleAuth(
@@ -69,6 +70,15 @@ async function signOutRoute({ request, env, deps }: Call): Promise<Response> {
   const session = await readSession(env.DB, request, env, Date.now());
   const cookie = await endSession(env.DB, request, env);
   if (session !== null) await deps.sessionEnded(session.accountIds);
+  return done(cookie);
+}
+
+/** Says so when nobody is signed in any more: the other browsers may still be, and nothing was done about them. */
+async function signOutEverywhereRoute({ request, env, deps }: Call): Promise<Response> {
+  const session = await readSession(env.DB, request, env, Date.now());
+  if (session === null) return answer(403, { refusal: { reason: "signInRequired" } });
+  const cookie = await endEverySession(env.DB, session.loginId, env);
+  await deps.sessionEnded(session.accountIds);
   return done(cookie);
 }
 

@@ -1,4 +1,4 @@
-import { deleteSession, findSession, insertSession, type SessionRow } from "../db/logins.ts";
+import { deleteSession, deleteSessionsOf, findSession, insertSession, type SessionRow } from "../db/logins.ts";
 import {
   type CookieEnv,
   clearedSessionCookie,
@@ -31,6 +31,12 @@ export async function createSession(db: D1Database, loginId: string, env: Cookie
 export async function endSession(db: D1Database, request: Request, env: CookieEnv): Promise<string> {
   const token = await readSessionToken(request, env);
   if (token !== null) await deleteSession(db, token);
+  return clearedSessionCookie(env);
+}
+
+/** Signs a login out of every browser; answers the `Set-Cookie` to send to this one. */
+export async function endEverySession(db: D1Database, loginId: string, env: CookieEnv): Promise<string> {
+  await deleteSessionsOf(db, loginId);
   return clearedSessionCookie(env);
 }
 

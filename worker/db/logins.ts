@@ -38,6 +38,11 @@ export async function deleteSession(db: D1Database, token: string): Promise<void
   await db.prepare("DELETE FROM sessions WHERE token = ?1").bind(token).run();
 }
 
+/** Every browser's, the asking one's included. */
+export async function deleteSessionsOf(db: D1Database, loginId: string): Promise<void> {
+  await db.prepare("DELETE FROM sessions WHERE loginId = ?1").bind(loginId).run();
+}
+
 /** `email` is a normalised address. */
 export async function findLogin(db: D1Database, email: string): Promise<Login | null> {
   return db.prepare("SELECT id AS loginId, email FROM logins WHERE email = ?1").bind(email).first<Login>();
