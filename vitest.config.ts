@@ -37,6 +37,9 @@ export default defineConfig({
           name: "worker",
           include: ["worker/**/*.test.{ts,tsx}"],
           setupFiles: ["worker/test/apply-migrations.ts"],
+          // Two cores may be shared with whatever else the machine does.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
@@ -54,8 +57,8 @@ export default defineConfig({
           name: "browser",
           include: ["web/**/*.browser.test.ts"],
           environment: "node",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

@@ -22,7 +22,7 @@ const visible = /[^\s\p{Cf}\p{M}\u115f\u1160\u3164\uffa0]/u;
 const link = new RegExp(
   [
     String.raw`://|(?<![\p{L}\p{N}])www\.`,
-    String.raw`(?<![\p{L}\p{N}-])[\p{L}\p{N}-]{2,}\.(?:com|net|org|info|biz|io|co|me|tk|cc|tv|ru|cn|su|de|uk|eu|fr|nl|xyz|top|online|site|website|shop|store|app|dev|link|click|zip|mov)(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}-])[\p{L}\p{N}-]{2,}\.(?:com|net|org|info|biz|io|co|me|tk|cc|tv|ru|cn|su|de|uk|eu|fr|nl|ai|gg|sh|to|ly|us|pl|jp|br|es|xyz|top|online|site|website|shop|store|app|dev|link|click|zip|mov)(?![\p{L}\p{N}])`,
     String.raw`(?<![\p{L}\p{N}-])[\p{L}\p{N}]\.(?:com|net|org)(?![\p{L}\p{N}])`,
     String.raw`(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+\.\p{L}{2,}/`,
   ].join("|"),

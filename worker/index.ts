@@ -8,6 +8,7 @@ import type { Env } from "./env.ts";
 import { sweep } from "./invitation/sweep.ts";
 import { serveLive } from "./live/serve-live.ts";
 import { logError } from "./log.ts";
+import { servePage } from "./serve-page.ts";
 
 export { Invitation } from "./invitation/invitation.ts";
 export { AccountLive } from "./live/account-live.ts";
@@ -41,6 +42,8 @@ app.all("/dev/*", async (c) => {
   const { serveLocal } = await import("./local/serve.ts");
   return serveLocal(c.req.raw, c.env, Date.now());
 });
+
+app.get("*", (c) => servePage(c.req.raw, c.env));
 
 app.onError((error, c) => {
   const requestId = crypto.randomUUID();

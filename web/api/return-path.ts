@@ -1,7 +1,7 @@
 /** Where to go after signing in: a path of our own, never another site. */
 export function returnPath(to: unknown): string {
-  if (typeof to !== "string" || !to.startsWith("/") || to.startsWith("//") || to.includes("\\")) return "/";
-  return to;
+  // Browsers drop tabs and line breaks from addresses, and take a backslash for a slash.
+  return typeof to === "string" && /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(to) ? to : "/";
 }
 
 /** The sign-in page that leads back here. */

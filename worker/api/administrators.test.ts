@@ -237,7 +237,11 @@ describe("whoever stops being an active administrator", () => {
     const { users } = as(account, account, { now });
     expect(await users.get({ userId: mine.id })).toMatchObject({ status: "invitationExpired" });
     await expire(mine.id, now);
-    expect(await eventTypesOf(account, mine.id)).toEqual(["invitation.created", "invitation.expired"]);
+    expect(await eventTypesOf(account, mine.id)).toEqual([
+      "invitation.created",
+      "invitation.failed",
+      "invitation.expired",
+    ]);
   });
 
   test("cannot invite any more, however far the decision had come", async () => {

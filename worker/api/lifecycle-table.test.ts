@@ -290,6 +290,8 @@ describe("what a command changes", () => {
     expect(rows.map(({ type, at, actor }) => [type, at, actor.kind])).toEqual([
       ["invitation.created", now + 5, "token"],
       ["invitation.expired", deadline, "system"],
+      // Its mail was never handed over: that is a failure of its own.
+      ["invitation.failed", deadline, "system"],
       ["invitation.created", T0, "token"],
     ]);
   });

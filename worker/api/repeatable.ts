@@ -1,3 +1,4 @@
+import { keyedHash } from "../auth/session-cookie.ts";
 import { type Committed, commit, type Guard, type StoredCommand } from "../db/commit.ts";
 import { tellLive } from "../live/tell-live.ts";
 import type { Context } from "./context.ts";
@@ -17,7 +18,8 @@ export async function markOf(
   input: { idempotencyKey?: string | undefined },
 ): Promise<Mark> {
   const { idempotencyKey, ...rest } = input;
-  const inputHash = await sha256(JSON.stringify([ctx.path, rest]));
+  // Keyed: what somebody typed about a person must not be guessable from what is kept of it.
+  const inputHash = await keyedHash(JSON.stringify([ctx.path, rest]), ctx.env.AUTH_SECRET);
   if (idempotencyKey === undefined) return { commandId: crypto.randomUUID(), inputHash };
   const credential = await ctx.credential();
   const caller =

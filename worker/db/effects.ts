@@ -1,6 +1,11 @@
 import type { Actor, Effect } from "../../shared/command.ts";
 import { eventStatement } from "./events.ts";
-import { createInvitationStatements, endInvitationStatement, restartInvitationStatements } from "./offers.ts";
+import {
+  createInvitationStatements,
+  endInvitationStatement,
+  overtakenMailEvents,
+  restartInvitationStatements,
+} from "./offers.ts";
 import { personStatements } from "./people.ts";
 import { revokePowersStatements } from "./revoke-powers.ts";
 import { renameSendsStatement } from "./sends.ts";
@@ -46,7 +51,7 @@ function statementsOf(
   const { accountId, userId, now } = target;
   switch (effect.kind) {
     case "endInvitation":
-      return invitationId === null ? [] : [endInvitationStatement(db, accountId, invitationId, effect.as, effect.at)];
+      return invitationId === null ? [] : endInvitation(db, effect, target, invitationId);
     case "createInvitation":
       return createInvitationStatements(db, effect, target);
     case "restartInvitation":
@@ -99,6 +104,20 @@ function statementsOf(
       ];
     }
   }
+}
+
+function endInvitation(
+  db: D1Database,
+  { as, at }: Extract<Effect, { kind: "endInvitation" }>,
+  { accountId, now }: Target,
+  invitationId: string,
+): D1PreparedStatement[] {
+  const end = endInvitationStatement(db, accountId, invitationId, as, at);
+  if (as !== "expired") return [end];
+  return [
+    db.prepare(overtakenMailEvents("i.accountId = ?1 AND i.id = ?2", "?3")).bind(accountId, invitationId, now),
+    end,
+  ];
 }
 
 function setGroupsStatements(

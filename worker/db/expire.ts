@@ -1,4 +1,4 @@
-import { mailAtTheEnd } from "./offers.ts";
+import { mailAtTheEnd, overtakenMailEvents } from "./offers.ts";
 
 /** Who is overdue and not marked yet: the statements below keep those that still are when they run. */
 const due = "u.status = 'invited' AND u.expiresAt <= ?2";
@@ -16,6 +16,7 @@ export async function expireUsers(
   if (usersDue.length === 0) return;
   const list = JSON.stringify(usersDue.map(({ accountId, userId }) => [accountId, userId]));
   await db.batch([
+    db.prepare(overtakenMailEvents(`${listed} AND ${due}`, "?2")).bind(list, now),
     db
       .prepare(`INSERT INTO events (accountId, userId, invitationId, type, actorKind, actorId, at, recordedAt, details)
         SELECT u.accountId, u.id, u.currentInvitationId, 'invitation.expired', 'system', NULL, u.expiresAt, ?2, NULL

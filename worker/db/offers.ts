@@ -23,6 +23,19 @@ export function mailAtTheEnd(as: string): string {
     mailState = CASE WHEN mailState IN ('queued', 'retrying') THEN CASE ${as} WHEN 'expired' THEN 'failed' END ELSE mailState END`;
 }
 
+/**
+ * The event of a mail that its deadline overtakes, to stand before the statement that ends the invitation. `which`
+ * picks the invitations `i` with their users `u`; `now` is a placeholder.
+ */
+export function overtakenMailEvents(which: string, now: string): string {
+  return `INSERT INTO events (accountId, userId, invitationId, type, actorKind, actorId, at, recordedAt, details)
+    SELECT i.accountId, i.userId, i.id, 'invitation.failed', 'system', NULL, u.expiresAt, ${now},
+      json_object('attempts', i.mailAttempts, 'error', 'deadlinePassed')
+    FROM users u JOIN invitations i ON i.accountId = u.accountId AND i.id = u.currentInvitationId
+    WHERE i.endedAs IS NULL AND i.mailState IN ('queued', 'retrying') AND ${which}`;
+}
+
+/** A new offer replaces whatever is still to be said about the end of an earlier place. */
 export function createInvitationStatements(
   db: D1Database,
   effect: Extract<Effect, { kind: "createInvitation" }>,
@@ -57,6 +70,7 @@ export function createInvitationStatements(
         joinedAt = NULL WHERE accountId = ?1 AND id = ?2`)
       .bind(accountId, userId, offer.invitationId, sentAt, expiresAt),
     ...(mail === null ? [] : [sendStatement(db, accountId, person.email, sentAt, offer.sendId)]),
+    db.prepare("DELETE FROM notices WHERE accountId = ?1 AND userId = ?2").bind(accountId, userId),
   ];
 }
 

@@ -4,7 +4,10 @@ import { searchWords } from "../../shared/sort-key.ts";
 /** The part of a list's WHERE that is more than statuses; null when there is none, and kept counts can tell the total. */
 export function userFilterSql(input: UsersListInput, bind: (value: string | number | null) => string): string | null {
   const conditions: string[] = [];
-  for (const word of searchWords(input.search ?? "")) {
+  const words = searchWords(input.search ?? "");
+  // Something was typed that stands in nobody's name.
+  if (words.length === 0 && (input.search ?? "").trim() !== "") conditions.push("FALSE");
+  for (const word of words) {
     // A range rather than LIKE: it uses the index, and a pattern of over 50 bytes would throw.
     conditions.push(`u.id IN (SELECT userId FROM searchTerms WHERE accountId = ?1
       AND term >= ${bind(word)} AND term < ${bind(`${word}\u{10ffff}`)})`);
