@@ -16,6 +16,7 @@ const newAccount = lazy(() =>
 );
 const shell = lazy(() => import("./shell/shell.tsx").then(({ Shell }) => ({ default: Shell })));
 const users = lazy(() => import("./users/users-page.tsx").then(({ UsersPage }) => ({ default: UsersPage })));
+const user = lazy(() => import("./user/user-page.tsx").then(({ UserPage }) => ({ default: UserPage })));
 
 export function App() {
   return (
@@ -26,6 +27,7 @@ export function App() {
       <Route path="/new-account" component={newAccount} />
       <Route path="/a/:accountId" component={shell}>
         <Route path="/users" component={users} />
+        <Route path="/users/:userId" component={user} />
       </Route>
       <Route path="*" component={notFound} />
     </Router>

@@ -13,7 +13,7 @@ export const statusWords = {
   removed: "Removed",
 } as const satisfies Record<UserStatus, string>;
 
-const deliveryErrors = {
+export const deliveryErrorWords = {
   temporary: "not taken by the mail service",
   addressRefused: "address refused",
   suppressed: "address on the stop list",
@@ -31,7 +31,7 @@ const deliveryTexts = {
   sent: () => "Mail sent",
   delivered: () => "Mail delivered",
   retrying: (attempts) => `Trying again after ${attemptsText(attempts)}`,
-  failed: (_attempts, error) => (error ? `Mail failed: ${deliveryErrors[error]}` : "Mail failed"),
+  failed: (_attempts, error) => (error ? `Mail failed: ${deliveryErrorWords[error]}` : "Mail failed"),
 } as const satisfies Record<DeliveryState, (attempts: number, error: DeliveryError | undefined) => string>;
 
 export function deliveryText(delivery: {

@@ -9,6 +9,7 @@ import { displayId } from "../../shared/ids.ts";
 import type { UserRow } from "../../shared/outputs.ts";
 import { uiTexts } from "../../shared/texts/ui.ts";
 import { deliveryText, statusWords, usersTexts } from "../../shared/texts/users.ts";
+import { useAccount } from "../api/account-context.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { relativeTime } from "../ui/date-time.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -20,13 +21,14 @@ import styles from "./user-cells.module.css";
 /** What a row shows, in the table and on a card alike. */
 
 export function IdentityCell(props: { row: UserRow }) {
+  const account = useAccount();
   return (
     <div class={styles.pair}>
       <Avatar text={initials(props.row.firstName, props.row.lastName)} />
       <div class={styles.lines}>
-        <bdi class={styles.name} title={personName(props.row)}>
-          {personName(props.row)}
-        </bdi>
+        <a class={styles.name} href={`/a/${account.id}/users/${props.row.id}`} title={personName(props.row)}>
+          <bdi>{personName(props.row)}</bdi>
+        </a>
         <span class={styles.second}>{displayId(props.row.id)}</span>
       </div>
     </div>
