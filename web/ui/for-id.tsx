@@ -1,16 +1,20 @@
-import { createMemo, For, type JSX, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 
 /** `For` by id: when a row is fetched again its elements stay, and with them focus and scroll. */
 export function ForId<T extends { id: string }>(props: {
   each: readonly T[];
   children: (item: () => T) => JSX.Element;
 }) {
-  const byId = createMemo(() => new Map(props.each.map((item) => [item.id, item])));
   return (
     <For each={props.each.map(({ id }) => id)}>
       {(id) => {
-        // A row on its way out is asked once more after it is gone from the list.
-        const item = createMemo<T | undefined>((last) => byId().get(id) ?? last);
+        let last: T | undefined;
+        // A row on its way out is asked once more after it is gone from the list. Looked up in the list itself: a memo
+        // in between is still the old one for rows made while the router changes pages.
+        const item = () => {
+          last = props.each.find((each) => each.id === id) ?? last;
+          return last;
+        };
         return <Show when={item()}>{(present) => props.children(present)}</Show>;
       }}
     </For>
