@@ -1,6 +1,6 @@
 import arrowLeft from "lucide-static/icons/arrow-left.svg?raw";
 import arrowRight from "lucide-static/icons/arrow-right.svg?raw";
-import { For } from "solid-js";
+import { createMemo, For, untrack } from "solid-js";
 import { pageSizes } from "../../shared/limits.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
 import { Button } from "../ui/button.tsx";
@@ -17,12 +17,15 @@ export function UsersPager(props: { list: UserListState }) {
     props.list.change({ page: Math.min(Math.max(1, page), pages()) });
   }
 
-  function range(): string {
+  // Says which rows are shown: while others are on their way, the view is ahead of them already.
+  const range = createMemo((before: string) => {
     const found = props.list.data();
+    if (props.list.list.isPlaceholderData) return before;
     if (!found || found.total === 0) return usersTexts.noRows;
-    const from = (view().page - 1) * view().pageSize + 1;
+    const { page, pageSize } = untrack(view);
+    const from = (page - 1) * pageSize + 1;
     return usersTexts.range(count(from), count(from + found.rows.length - 1), count(found.total), found.totalIsExact);
-  }
+  }, "");
 
   return (
     <div class={styles.pager}>
