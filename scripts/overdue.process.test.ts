@@ -14,31 +14,17 @@ import {
 
 const overdue = 500;
 const batch = 20;
-const notDue = 2 * batch;
+/** The first is enough unless the machine is busy with other things. */
+const lifetimesMs = [20_000, 40_000, 80_000];
 
 test("500 invitations that fell due while nothing ran all expire once at start, and the API answers meanwhile", async () => {
-  const usher = await usherForTest();
-  const { apiToken } = await seedAccount(usher.origin, 1);
-  const api = apiOf(usher.origin, apiToken);
-  const groupId = await ordinaryGroup(api);
-  await inviteMany(api, "later", notDue - batch, groupId);
-  const began = Date.now();
-  await inviteMany(api, "last", batch, groupId);
-  // Long enough to make all of them before the first is due, on this machine as it is now.
-  const lifetimeMs = 6_000 + Math.round(1.6 * (overdue / batch) * (Date.now() - began));
-  await usher.stop();
-
-  const env = { INVITATION_LIFETIME_MS: String(lifetimeMs) };
-  const killed = await startAgain(usher, env);
-  const deadlines = await inviteMany(api, "due", overdue, groupId);
-  await killAll(killed);
-  expect(Date.now(), "killed before the first was due").toBeLessThan(Math.min(...deadlines));
-  expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invited: notDue + overdue });
+  const { usher, api, deadlines } = await killedBeforeTheFirstIsDue();
+  expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invited: overdue });
   await wait(Math.max(...deadlines) - Date.now());
 
   const watching = new AbortController();
   const slowestMs = slowestAnswer(api, watching.signal);
-  const again = await startAgain(usher, env);
+  const again = await startAgain(usher);
   const types = ["invitation.expired" as const];
   await expect
     .poll(async () => (await allEvents(api, types)).length, { timeout: 30_000, interval: 500 })
@@ -47,7 +33,7 @@ test("500 invitations that fell due while nothing ran all expire once at start, 
   expect(await slowestMs).toBeLessThan(10_000);
   await again.stop();
 
-  expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invited: notDue, invitationExpired: overdue });
+  expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invitationExpired: overdue });
   const events = storedRows(
     usher.stateFolder,
     "events",
@@ -56,19 +42,32 @@ test("500 invitations that fell due while nothing ran all expire once at start, 
   );
   expect(events).toHaveLength(overdue);
   expect(new Set(events.map(({ userId }) => userId)).size).toBe(overdue);
-}, 150_000);
+}, 300_000);
 
-/** Answers their deadlines. Calls made at once travel together, in one request. */
-async function inviteMany(api: ProgramApi, name: string, count: number, groupId: string): Promise<number[]> {
+async function killedBeforeTheFirstIsDue() {
+  for (const lifetimeMs of lifetimesMs) {
+    const usher = await usherForTest({ env: { INVITATION_LIFETIME_MS: String(lifetimeMs) } });
+    const { apiToken } = await seedAccount(usher.origin, 1);
+    const api = apiOf(usher.origin, apiToken);
+    const deadlines = await inviteUntilDue(api);
+    await killAll(usher);
+    if (deadlines.length === overdue && Date.now() < Math.min(...deadlines)) return { usher, api, deadlines };
+  }
+  throw new Error(`${overdue} invitations took longer than ${lifetimesMs.at(-1)} ms to make.`);
+}
+
+/** Answers their deadlines; stops when the first has come. Calls made at once travel together, in one request. */
+async function inviteUntilDue(api: ProgramApi): Promise<number[]> {
+  const groupIds = [await ordinaryGroup(api)];
   const deadlines: number[] = [];
-  while (deadlines.length < count) {
+  while (deadlines.length < overdue && Date.now() < Math.min(...deadlines)) {
     const rows = await Promise.all(
-      Array.from({ length: Math.min(batch, count - deadlines.length) }, (_, index) =>
+      Array.from({ length: batch }, (_, index) =>
         api.users.invite.mutate({
-          email: `${name}-${deadlines.length + index}@example.com`,
+          email: `guest-${deadlines.length + index}@example.com`,
           firstName: "Ann",
           lastName: "Other",
-          groupIds: [groupId],
+          groupIds,
           sendMail: false,
         }),
       ),

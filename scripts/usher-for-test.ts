@@ -7,18 +7,24 @@ import type { StoredMail } from "../worker/email/mailbox.ts";
 import type { Seeded } from "../worker/local/seed.ts";
 import { type SpawnedUsher, type SpawnOptions, spawnUsher } from "./spawn-usher.ts";
 
-const spawned: SpawnedUsher[] = [];
+const spawned: Promise<SpawnedUsher>[] = [];
+let isOver = false;
 
 afterAll(async () => {
-  await Promise.all(spawned.map((usher) => usher.stop()));
-  for (const { stateFolder } of spawned.splice(0)) rmSync(stateFolder, { recursive: true, force: true });
+  isOver = true;
+  for (const spawning of await Promise.allSettled(spawned)) {
+    if (spawning.status === "rejected") continue;
+    await spawning.value.stop();
+    rmSync(spawning.value.stateFolder, { recursive: true, force: true });
+  }
 });
 
 /** `npm start` for the tests of one file: what still runs at their end is stopped, and its state thrown away. */
-export async function usherForTest(options: SpawnOptions = {}): Promise<SpawnedUsher> {
-  const usher = await spawnUsher(options);
-  spawned.push(usher);
-  return usher;
+export function usherForTest(options: SpawnOptions = {}): Promise<SpawnedUsher> {
+  if (isOver) throw new Error("A test that has timed out goes on.");
+  const spawning = spawnUsher(options);
+  spawned.push(spawning);
+  return spawning;
 }
 
 /** The same port and state again, for one that was stopped or killed. */
