@@ -18,6 +18,11 @@ const shell = lazy(() => import("./shell/shell.tsx").then(({ Shell }) => ({ defa
 const users = lazy(() => import("./users/users-page.tsx").then(({ UsersPage }) => ({ default: UsersPage })));
 const user = lazy(() => import("./user/user-page.tsx").then(({ UserPage }) => ({ default: UserPage })));
 
+const profile = lazy(() => import("./profile/profile-page.tsx").then(({ ProfilePage }) => ({ default: ProfilePage })));
+const settings = lazy(() =>
+  import("./settings/settings-page.tsx").then(({ SettingsPage }) => ({ default: SettingsPage })),
+);
+
 export function App() {
   return (
     <Router root={Root}>
@@ -27,6 +32,8 @@ export function App() {
       <Route path="/new-account" component={newAccount} />
       <Route path="/a/:accountId" component={shell}>
         <Route path="/users" component={users} />
+        <Route path="/profile" component={profile} />
+        <Route path="/settings" component={settings} />
         <Route path="/users/:userId" component={user} />
       </Route>
       <Route path="*" component={notFound} />

@@ -4,8 +4,11 @@ import { uiTexts } from "./ui.ts";
 export const shellTexts = {
   navigation: "Main",
   users: "Users",
+  settings: "Account settings",
+  profile: "Your profile",
   accountMenuLabel: "Account menu",
   myAccounts: "My accounts",
+  accountItem: (name: string, isCurrent: boolean) => `${name}${isCurrent ? " ✓" : ""}`,
   signOut: "Sign out",
   themeItem: (theme: keyof typeof uiTexts.themes, isChosen: boolean) =>
     `${uiTexts.theme}: ${uiTexts.themes[theme].toLowerCase()}${isChosen ? " ✓" : ""}`,

@@ -5,6 +5,7 @@ import { accountsTexts } from "../../shared/texts/accounts.ts";
 import { createApi } from "../api/client.ts";
 import { createQuery } from "../api/create-query.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { entrance } from "../shell/same-page.ts";
 import { Heading } from "../ui/heading.tsx";
 import { PlainPage } from "../ui/plain-page.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
@@ -76,11 +77,9 @@ function Places(props: { mine: MyAccounts | undefined; offers: MyInvitation[] })
 function AccountItem(props: { account: MyAccount }) {
   return (
     <li class={styles.item}>
-      <Show when={props.account.isAdministrator} fallback={<span dir="auto">{props.account.name}</span>}>
-        <A href={`/a/${props.account.id}/users`} class={styles.name} dir="auto">
-          {props.account.name}
-        </A>
-      </Show>
+      <A href={entrance(props.account)} class={styles.name} dir="auto">
+        {props.account.name}
+      </A>
       <span class={styles.soft}>
         {props.account.isAdministrator ? accountsTexts.administrator : accountsTexts.member}
       </span>

@@ -1,49 +1,72 @@
-import { useNavigate } from "@solidjs/router";
-import { useQueryClient } from "@tanstack/solid-query";
+import { useLocation, useNavigate } from "@solidjs/router";
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
-import { createSignal, Show } from "solid-js";
+import { createMemo, createSignal, Show } from "solid-js";
 import { shellTexts } from "../../shared/texts/shell.ts";
 import { useAccount } from "../api/account-context.ts";
-import { failureText } from "../front/failure.ts";
-import { signOut } from "../front/one-time-code.ts";
+import { createQuery } from "../api/create-query.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Menu, type MenuItem } from "../ui/menu.tsx";
 import { setTheme, theme, themes } from "../ui/theme.ts";
-import { toast } from "../ui/toaster.tsx";
 import styles from "./account-menu.module.css";
+import { createSignOut } from "./create-sign-out.ts";
+import { samePage } from "./same-page.ts";
 
 /** Which account this is and who is signed in, and the way to what belongs to neither page. */
 export function AccountMenu() {
   const account = useAccount();
   const navigate = useNavigate();
-  const queries = useQueryClient();
+  const location = useLocation();
+  const { signOut } = createSignOut();
   const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
+  /** Pointing at the menu is enough, so that it seldom grows while it is open. */
+  const [isWanted, setWanted] = createSignal(false);
+  const mine = createQuery(() => ({
+    queryKey: ["accounts.mine"],
+    queryFn: () => account.api.accounts.mine.query(),
+    enabled: isWanted(),
+  }));
 
-  async function leave() {
-    const answer = await signOut();
-    if (answer.kind === "failed") {
-      toast(failureText(answer.failure), "error");
-      return;
-    }
-    navigate("/sign-in");
-    queries.clear();
-  }
+  const goTo = (page: string) => navigate(`/a/${account.id}/${page}`);
+  const profileItem: MenuItem = { kind: "item", label: shellTexts.profile, onSelect: () => goTo("profile") };
+  const settingsItem: MenuItem = { kind: "item", label: shellTexts.settings, onSelect: () => goTo("settings") };
+  const accountsItem: MenuItem = { kind: "item", label: shellTexts.myAccounts, onSelect: () => navigate("/accounts") };
+  const signOutItem: MenuItem = { kind: "item", label: shellTexts.signOut, onSelect: signOut };
 
-  const items = (): MenuItem[] => [
-    { kind: "item", label: shellTexts.myAccounts, onSelect: () => navigate("/accounts") },
-    { kind: "separator" },
-    ...themes.map(
+  /** Only where there is something to choose. */
+  const switchItems = createMemo((): MenuItem[] => {
+    const accounts = mine.data?.accounts ?? [];
+    if (accounts.length < 2) return [];
+    return accounts.map((each) => ({
+      kind: "item",
+      label: shellTexts.accountItem(each.name, each.id === account.id),
+      onSelect: () => {
+        if (each.id !== account.id) navigate(samePage(location.pathname, each));
+      },
+    }));
+  });
+  const themeItems = createMemo(() =>
+    themes.map(
       (name): MenuItem => ({
         kind: "item",
         label: shellTexts.themeItem(name, name === theme()),
         onSelect: () => setTheme(name),
       }),
     ),
+  );
+  // The same items each time, so that those of the accounts join an open menu and leave the focus where it is.
+  const items = createMemo((): MenuItem[] => [
+    profileItem,
+    ...(account.profile()?.isAdministrator ? [settingsItem] : []),
     { kind: "separator" },
-    { kind: "item", label: shellTexts.signOut, onSelect: () => void leave() },
-  ];
+    ...switchItems(),
+    accountsItem,
+    { kind: "separator" },
+    ...themeItems(),
+    { kind: "separator" },
+    signOutItem,
+  ]);
 
   return (
     <Show when={account.profile()} fallback={<span class={styles.placeholder} />}>
@@ -56,7 +79,12 @@ export function AccountMenu() {
               class={styles.button}
               aria-haspopup="menu"
               aria-expanded={anchor() !== null}
-              onClick={(event) => setAnchor(anchor() ? null : event.currentTarget)}
+              onPointerEnter={() => setWanted(true)}
+              onFocus={() => setWanted(true)}
+              onClick={(event) => {
+                setWanted(true);
+                setAnchor(anchor() ? null : event.currentTarget);
+              }}
             >
               <Avatar text={initials(profile().firstName, profile().lastName)} />
               <span class={styles.names}>

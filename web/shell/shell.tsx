@@ -1,17 +1,27 @@
 import { A, type RouteSectionProps, useParams } from "@solidjs/router";
 import { useQueryClient } from "@tanstack/solid-query";
+import profileIcon from "lucide-static/icons/circle-user-round.svg?raw";
+import settingsIcon from "lucide-static/icons/settings.svg?raw";
 import usersIcon from "lucide-static/icons/users.svg?raw";
-import { Show, Suspense } from "solid-js";
+import { For, Show, Suspense } from "solid-js";
 import { shellTexts } from "../../shared/texts/shell.ts";
 import { uiTexts } from "../../shared/texts/ui.ts";
 import { type AccountContext, AccountProvider } from "../api/account-context.ts";
 import { createApi } from "../api/client.ts";
 import { createQuery } from "../api/create-query.ts";
+import { profileKey, profileQuery } from "../api/profile-query.ts";
 import { createLive } from "../live/create-live.ts";
 import { Brand } from "../ui/brand.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import styles from "./shell.module.css";
+
+type PageLink = { path: string; label: string; icon: string };
+const administratorPages: PageLink[] = [
+  { path: "users", label: shellTexts.users, icon: usersIcon },
+  { path: "settings", label: shellTexts.settings, icon: settingsIcon },
+];
+const memberPages: PageLink[] = [{ path: "profile", label: shellTexts.profile, icon: profileIcon }];
 
 /** The frame of one account's pages. */
 export function Shell(props: RouteSectionProps) {
@@ -26,13 +36,9 @@ export function Shell(props: RouteSectionProps) {
 function AccountShell(props: { accountId: string; children: RouteSectionProps["children"] }) {
   const accountId = props.accountId;
   const api = createApi(accountId);
-  const profile = createQuery(() => ({
-    queryKey: ["profile.get", accountId],
-    queryFn: () => api.profile.get.query(),
-    staleTime: 60_000,
-  }));
+  const profile = createQuery(() => profileQuery(accountId, api));
   const queries = useQueryClient();
-  const readProfile = () => void queries.invalidateQueries({ queryKey: ["profile.get", accountId] });
+  const readProfile = () => void queries.invalidateQueries({ queryKey: profileKey(accountId) });
   const onChange = createLive(accountId, () => profile.data?.isAdministrator === true, readProfile);
   onChange(({ type, userId }) => {
     if (type === "account.updated" || (userId !== undefined && userId === profile.data?.userId)) readProfile();
@@ -58,12 +64,17 @@ function AccountShell(props: { accountId: string; children: RouteSectionProps["c
         </header>
         <nav class={styles.side} aria-label={shellTexts.navigation}>
           <ul>
-            <li>
-              <A class={styles.link} activeClass={styles.current ?? ""} href={`/a/${accountId}/users`}>
-                <Icon svg={usersIcon} />
-                {shellTexts.users}
-              </A>
-            </li>
+            {/* Until it is known who looks, the pages of administrators: hardly anybody else comes here. */}
+            <For each={profile.data?.isAdministrator === false ? memberPages : administratorPages}>
+              {({ path, label, icon }) => (
+                <li>
+                  <A class={styles.link} activeClass={styles.current ?? ""} href={`/a/${accountId}/${path}`}>
+                    <Icon svg={icon} />
+                    {label}
+                  </A>
+                </li>
+              )}
+            </For>
           </ul>
         </nav>
         <main class={styles.main} id="content" tabindex="-1">

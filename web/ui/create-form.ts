@@ -23,6 +23,7 @@ export type FormState = {
 
 /** Values, errors and sending of one form. Errors go when their field changes; focus goes to the first one. */
 export function createForm<V extends object>(options: FormOptions<V>) {
+  const [start, setStart] = createSignal(options.initial);
   const [values, setValues] = createSignal(options.initial);
   const [errors, setErrors] = createSignal<FieldErrors>({});
   const [isBusy, setBusy] = createSignal(false);
@@ -31,6 +32,13 @@ export function createForm<V extends object>(options: FormOptions<V>) {
   function set<Name extends keyof V & string>(name: Name, value: V[Name]) {
     setValues((before): V => ({ ...before, [name]: value }));
     setErrors(Object.fromEntries(Object.entries(errors()).filter(([field]) => field !== name && field !== "")));
+  }
+
+  /** Begins anew with what is stored now: nothing is dirty, nothing wrong. */
+  function restart(stored: V) {
+    setStart(() => stored);
+    setValues(() => stored);
+    setErrors({});
   }
 
   /** Also for what is found wrong later, or by another form. */
@@ -64,8 +72,9 @@ export function createForm<V extends object>(options: FormOptions<V>) {
     isBusy,
     set,
     fail,
+    restart,
     send,
-    isDirty: () => JSON.stringify(values()) !== JSON.stringify(options.initial),
+    isDirty: () => JSON.stringify(values()) !== JSON.stringify(start()),
     submit: (event: SubmitEvent) => {
       event.preventDefault();
       void send();

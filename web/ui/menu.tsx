@@ -1,4 +1,4 @@
-import { createUniqueId, For, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createUniqueId, For, on, onCleanup, onMount, Show } from "solid-js";
 import { Icon } from "./icon.tsx";
 import styles from "./menu.module.css";
 
@@ -65,6 +65,9 @@ export function Menu(props: MenuProps) {
     removeEventListener("scroll", place, true);
     removeEventListener("resize", place);
   });
+
+  // Items that come later make it larger.
+  createEffect(on(() => props.items, place, { defer: true }));
 
   function onKeyDown(event: KeyboardEvent) {
     const all = items();

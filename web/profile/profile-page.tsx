@@ -1,0 +1,54 @@
+import { Match, Show, Switch } from "solid-js";
+import type { Profile } from "../../shared/outputs.ts";
+import { profileTexts } from "../../shared/texts/profile.ts";
+import { useAccount } from "../api/account-context.ts";
+import { createQuery } from "../api/create-query.ts";
+import { profileQuery } from "../api/profile-query.ts";
+import { FormPage, FormPageMessage } from "../shell/form-page.tsx";
+import { PageFailure } from "../shell/page-failure.tsx";
+import { Skeleton } from "../ui/spinner.tsx";
+import { LeaveSection } from "./leave-section.tsx";
+import { MailsForm } from "./mails-form.tsx";
+import { NamesForm } from "./names-form.tsx";
+import { SignInSection } from "./sign-in-section.tsx";
+
+/** The own place in one account: how one is called there, what one is told, and the ways out. */
+export function ProfilePage() {
+  const { id, api } = useAccount();
+  const profile = createQuery(() => profileQuery(id, api));
+  return (
+    <FormPage title={profileTexts.title}>
+      <Switch
+        fallback={
+          <FormPageMessage>
+            <span class="unseen" role="status">
+              {profileTexts.loading}
+            </span>
+            <Skeleton />
+          </FormPageMessage>
+        }
+      >
+        <Match when={profile.data}>{(found) => <Sections profile={found()} />}</Match>
+        <Match when={profile.isError}>
+          <FormPageMessage>
+            <PageFailure error={profile.error} retry={() => void profile.refetch()} />
+          </FormPageMessage>
+        </Match>
+      </Switch>
+    </FormPage>
+  );
+}
+
+function Sections(props: { profile: Profile }) {
+  return (
+    <>
+      <NamesForm profile={props.profile} />
+      {/* Only administrators invite, so nobody else has anything to be told. */}
+      <Show when={props.profile.isAdministrator}>
+        <MailsForm profile={props.profile} />
+      </Show>
+      <SignInSection email={props.profile.email} />
+      <LeaveSection profile={props.profile} />
+    </>
+  );
+}

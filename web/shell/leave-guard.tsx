@@ -1,0 +1,42 @@
+import { type BeforeLeaveEventArgs, useBeforeLeave } from "@solidjs/router";
+import { createEffect, createSignal, onCleanup, Show } from "solid-js";
+import { uiTexts } from "../../shared/texts/ui.ts";
+import { ConfirmDialog } from "../ui/dialog.tsx";
+
+/** Asks before a page is left on which something was typed and not saved: in our own words, or in the browser's. */
+export function LeaveGuard(props: { isDirty: boolean }) {
+  const [leaving, setLeaving] = createSignal<BeforeLeaveEventArgs | null>(null);
+
+  useBeforeLeave((leave) => {
+    if (!props.isDirty || leave.defaultPrevented) return;
+    leave.preventDefault();
+    setLeaving(() => leave);
+  });
+
+  createEffect(() => {
+    if (!props.isDirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    onCleanup(() => removeEventListener("beforeunload", ask));
+  });
+
+  return (
+    <Show when={leaving()}>
+      {(leave) => (
+        <ConfirmDialog
+          title={uiTexts.discardTitle}
+          confirmLabel={uiTexts.discard}
+          cancelLabel={uiTexts.keepEditing}
+          onConfirm={() => {
+            const { retry } = leave();
+            setLeaving(null);
+            retry(true);
+          }}
+          onClose={() => setLeaving(null)}
+        >
+          <p>{uiTexts.discardText}</p>
+        </ConfirmDialog>
+      )}
+    </Show>
+  );
+}
