@@ -1,3 +1,5 @@
+import { deadlineText } from "../../shared/deadline-text.ts";
+
 /** Mails are in English; each of these has its own habits of writing dates and times in it. */
 const englishRegions = "AT AU BE CA CH DE DK FI GB HK IE IN NL NZ SE SG US ZA".split(" ");
 
@@ -24,15 +26,12 @@ export function timeZoneChoices(): string[] {
   return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
 }
 
-/** How an instant is written there, or null while what was typed is no zone. */
-export function instantIn(at: number, timeZone: string, locale: string): string | null {
+/** How mails write an instant there, or null while what was typed is no zone. */
+export function instantInMails(at: number, timeZone: string, locale: string): string | null {
   try {
-    return new Intl.DateTimeFormat(locale, {
-      ...{ weekday: "long", day: "numeric", month: "long", year: "numeric" },
-      ...{ hour: "2-digit", minute: "2-digit", timeZoneName: "short" },
-      timeZone,
-    }).format(at);
+    new Intl.DateTimeFormat("en", { timeZone });
   } catch {
     return null;
   }
+  return deadlineText(at, timeZone, locale);
 }

@@ -15,7 +15,7 @@ import { Form } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { toast } from "../ui/toaster.tsx";
 import { accountChanges, type SettingsValues, settingsOf } from "./account-changes.ts";
-import { instantIn, localeChoices, timeZoneChoices } from "./regions.ts";
+import { instantInMails, localeChoices, timeZoneChoices } from "./regions.ts";
 
 export function SettingsForm(props: { account: AccountRow }) {
   const { id, api } = useAccount();
@@ -57,7 +57,7 @@ export function SettingsForm(props: { account: AccountRow }) {
     ),
   );
 
-  const deadline = () => instantIn(Date.now(), form.values().timeZone.trim(), form.values().locale);
+  const deadline = () => instantInMails(Date.now(), form.values().timeZone.trim(), form.values().locale);
 
   return (
     <Form form={form}>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { deadlineText } from "./deadline.ts";
+import { deadlineText } from "./deadline-text.ts";
 
 const winter = Date.parse("2026-11-29T20:38:45Z");
 
