@@ -6,6 +6,7 @@ import { profileTexts } from "../../shared/texts/profile.ts";
 import { useAccount } from "../api/account-context.ts";
 import { newIdempotencyKey } from "../api/client.ts";
 import { failureSentence } from "../api/refusal.ts";
+import { withoutAsking } from "../shell/without-asking.ts";
 import { ConfirmDialog } from "../ui/dialog.tsx";
 import { Alert } from "../ui/form.tsx";
 import { toast } from "../ui/toaster.tsx";
@@ -28,7 +29,7 @@ export function LeaveDialog(props: { profile: Profile; onClose: () => void }) {
     try {
       await api.accounts.leave.mutate({ idempotencyKey });
       props.onClose();
-      navigate("/accounts", { replace: true });
+      navigate("/accounts", { replace: true, state: withoutAsking });
       queries.clear();
       toast(profileTexts.left(name), "success");
     } catch (failure) {

@@ -4,6 +4,7 @@ import { createSignal } from "solid-js";
 import { failureText } from "../front/failure.ts";
 import { signOut } from "../front/one-time-code.ts";
 import { toast } from "../ui/toaster.tsx";
+import { withoutAsking } from "./without-asking.ts";
 
 /** Signs out and goes to the sign-in page. `end` answers why it failed, or null. */
 export function createSignOut(end: () => Promise<string | null> = endThisSession) {
@@ -20,7 +21,7 @@ export function createSignOut(end: () => Promise<string | null> = endThisSession
       return;
     }
     // First away from here: a page that is still shown would ask again, as nobody.
-    navigate("/sign-in", { replace: true });
+    navigate("/sign-in", { replace: true, state: withoutAsking });
     queries.clear();
   }
 

@@ -2,13 +2,14 @@ import { type BeforeLeaveEventArgs, useBeforeLeave } from "@solidjs/router";
 import { createEffect, createSignal, onCleanup, Show } from "solid-js";
 import { uiTexts } from "../../shared/texts/ui.ts";
 import { ConfirmDialog } from "../ui/dialog.tsx";
+import { withoutAsking } from "./without-asking.ts";
 
 /** Asks before a page is left on which something was typed and not saved: in our own words, or in the browser's. */
 export function LeaveGuard(props: { isDirty: boolean }) {
   const [leaving, setLeaving] = createSignal<BeforeLeaveEventArgs | null>(null);
 
   useBeforeLeave((leave) => {
-    if (!props.isDirty || leave.defaultPrevented) return;
+    if (!props.isDirty || leave.defaultPrevented || leave.options?.state === withoutAsking) return;
     leave.preventDefault();
     setLeaving(() => leave);
   });
