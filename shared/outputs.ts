@@ -126,6 +126,8 @@ export type EventRow = {
   recordedAt: number;
   actor: { kind: ActorKind; id?: string; name?: string };
   userId?: string;
+  /** What that user is called today; left out when they have been deleted. */
+  userName?: string;
   invitationId?: string;
   details: EventDetails;
 };

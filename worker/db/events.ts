@@ -44,12 +44,13 @@ type StoredEvent = {
   actorId: string | null;
   actorName: string | null;
   userId: string | null;
+  userName: string | null;
   invitationId: string | null;
   details: string | null;
 };
 
 /**
- * The audit trail, newest first; with `after`, oldest first from there. Names of actors are those of today, so that
+ * The audit trail, newest first; with `after`, oldest first from there. Names are those of today, so that
  * nothing of a deleted person stays behind.
  */
 export function eventsStatement(db: D1Database, accountId: string, input: EventsListInput): D1PreparedStatement {
@@ -65,9 +66,11 @@ export function eventsStatement(db: D1Database, accountId: string, input: Events
   return db
     .prepare(`SELECT e.seq, e.type, e.at, e.recordedAt, e.actorKind, e.actorId, e.userId, e.invitationId, e.details,
       CASE e.actorKind WHEN 'user' THEN (SELECT trim(u.firstName || ' ' || u.lastName) FROM users u WHERE u.accountId = e.accountId AND u.id = e.actorId)
-        WHEN 'invitee' THEN (SELECT trim(u.firstName || ' ' || u.lastName) FROM users u WHERE u.accountId = e.accountId AND u.id = e.userId)
-        WHEN 'token' THEN (SELECT t.name FROM tokens t WHERE t.accountId = e.accountId AND t.id = e.actorId) END AS actorName
-      FROM events e WHERE ${where.join(" AND ")} ORDER BY e.seq ${forwards ? "ASC" : "DESC"} LIMIT ${limit}`)
+        WHEN 'invitee' THEN trim(about.firstName || ' ' || about.lastName)
+        WHEN 'token' THEN (SELECT t.name FROM tokens t WHERE t.accountId = e.accountId AND t.id = e.actorId) END AS actorName,
+      trim(about.firstName || ' ' || about.lastName) AS userName
+      FROM events e LEFT JOIN users about ON about.accountId = e.accountId AND about.id = e.userId
+      WHERE ${where.join(" AND ")} ORDER BY e.seq ${forwards ? "ASC" : "DESC"} LIMIT ${limit}`)
     .bind(...params);
 }
 
@@ -90,6 +93,7 @@ function toEventRow(stored: StoredEvent): EventRow {
       ...(stored.actorName === null ? {} : { name: stored.actorName }),
     },
     ...(stored.userId === null ? {} : { userId: stored.userId }),
+    ...(stored.userName === null ? {} : { userName: stored.userName }),
     ...(stored.invitationId === null ? {} : { invitationId: stored.invitationId }),
     details: stored.details === null ? {} : JSON.parse(stored.details),
   };
