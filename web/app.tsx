@@ -17,6 +17,8 @@ const newAccount = lazy(() =>
 const shell = lazy(() => import("./shell/shell.tsx").then(({ Shell }) => ({ default: Shell })));
 const users = lazy(() => import("./users/users-page.tsx").then(({ UsersPage }) => ({ default: UsersPage })));
 const user = lazy(() => import("./user/user-page.tsx").then(({ UserPage }) => ({ default: UserPage })));
+const groups = lazy(() => import("./groups/groups-page.tsx").then(({ GroupsPage }) => ({ default: GroupsPage })));
+const audit = lazy(() => import("./audit/audit-page.tsx").then(({ AuditPage }) => ({ default: AuditPage })));
 
 const profile = lazy(() => import("./profile/profile-page.tsx").then(({ ProfilePage }) => ({ default: ProfilePage })));
 const settings = lazy(() =>
@@ -35,6 +37,8 @@ export function App() {
         <Route path="/profile" component={profile} />
         <Route path="/settings" component={settings} />
         <Route path="/users/:userId" component={user} />
+        <Route path="/groups" component={groups} />
+        <Route path="/audit" component={audit} />
       </Route>
       <Route path="*" component={notFound} />
     </Router>

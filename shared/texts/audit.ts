@@ -34,6 +34,15 @@ export const eventWords = {
   "account.updated": "Account settings changed",
 } as const satisfies Record<EventType, string>;
 
+/** Event types by what they begin with, as the filter lists them. */
+export const eventNouns = {
+  invitation: "Invitations",
+  user: "Users",
+  group: "Groups",
+  token: "API tokens",
+  account: "Account",
+} as const;
+
 /** Through what something was done. */
 export const actorWords = {
   user: "Signed in",
@@ -49,3 +58,94 @@ export const namelessActors = {
   invitee: "Deleted user",
   system: "System",
 } as const satisfies Record<ActorKind, string>;
+
+export const detailWords = {
+  expiresAt: "Valid until",
+  attempts: "Attempts",
+  error: "Reason",
+  groups: "Groups",
+  name: "Name",
+  token: "Token",
+  homeUrl: "Home page",
+  locale: "Language",
+  timeZone: "Time zone",
+  noMail: "No mail was asked for",
+  noGroups: "none",
+  removedGroup: "a removed group",
+  nothing: "none",
+} as const;
+
+export const auditTexts = {
+  title: "Audit trail",
+  caption: "What happened in this account, newest first",
+  loading: "Loading events",
+  when: "When",
+  who: "Who",
+  what: "What",
+  whom: "Whom",
+  dash: "—",
+  deletedUser: "Deleted user",
+  onlyAbout: (name: string) => `Only events about ${name}`,
+  linkTo: (seq: string) => `Link to event ${seq}`,
+  seq: (seq: number) => `#${seq}`,
+  recorded: "Recorded",
+  became: "→",
+  becameSpoken: "became",
+
+  filter: "Filter",
+  filterCount: (count: number) => `Filter (${count})`,
+  filterTitle: "Filter the audit trail",
+  apply: "Show",
+  allTypes: "Nothing is ticked: events of every kind are shown.",
+  about: "About",
+  aboutDescription: "Name, email or ID of a user. Leave empty for events about anybody.",
+  aboutNobody: "No user matches.",
+  aboutSearching: "Searching",
+  aboutMore: "Type more to narrow these down.",
+  chosen: (name: string) => `Events about ${name}`,
+  otherUser: "Anybody",
+  activeFilters: "Filters",
+  removeFilter: (what: string) => `Remove filter ${what}`,
+  aboutChip: (name: string) => `About ${name}`,
+  clearFilters: "Clear filters",
+
+  refresh: "Refresh",
+  refreshed: "Updated just now",
+  loadOlder: "Load older",
+  loadedOlder: (count: number) => (count === 1 ? "1 older event loaded" : `${count} older events loaded`),
+  hasNew: "New events have happened.",
+  noOlder: "There are no older events.",
+  fromLinked: "This begins at the event you followed a link to.",
+  linkedMissing: (seq: string) => `Event ${seq} is not among these events. Check the link, or clear the filters.`,
+  showNewest: "Show the newest",
+
+  emptyTitle: "Nothing happened yet",
+  emptyText: "Everything that changes in this account will be listed here.",
+  noMatchTitle: "No events match",
+  noMatchText: "Try other filters.",
+  notAllowedTitle: "Only administrators see the audit trail",
+
+  export: "Export CSV",
+  exporting: (events: string) => `Exporting, ${events} events so far`,
+  stopExport: "Stop",
+  exported: (events: string) => `${events} events exported`,
+  exportedOne: "1 event exported",
+  exportCut: (events: string) =>
+    `The newest ${events} events were exported, which is the most for one file. Filter to get others.`,
+  exportFailed: (reason: string) => `Nothing was exported. ${reason}`,
+  exportFile: (day: string) => `audit-trail-${day}.csv`,
+  columns: {
+    seq: "Event",
+    at: "When (UTC)",
+    recordedAt: "Recorded (UTC)",
+    type: "Type",
+    what: "What",
+    actorKind: "Through",
+    actorName: "Who",
+    actorId: "Who (ID)",
+    userName: "Whom",
+    userId: "Whom (ID)",
+    invitationId: "Invitation",
+    details: "Details",
+  },
+} as const;

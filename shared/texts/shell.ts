@@ -4,6 +4,8 @@ import { uiTexts } from "./ui.ts";
 export const shellTexts = {
   navigation: "Main",
   users: "Users",
+  groups: "Groups",
+  audit: "Audit trail",
   settings: "Account settings",
   profile: "Your profile",
   accountMenuLabel: "Account menu",

@@ -1,7 +1,9 @@
 import { A, type RouteSectionProps, useParams } from "@solidjs/router";
 import { useQueryClient } from "@tanstack/solid-query";
 import profileIcon from "lucide-static/icons/circle-user-round.svg?raw";
+import auditIcon from "lucide-static/icons/scroll-text.svg?raw";
 import settingsIcon from "lucide-static/icons/settings.svg?raw";
+import groupsIcon from "lucide-static/icons/tags.svg?raw";
 import usersIcon from "lucide-static/icons/users.svg?raw";
 import { For, Show, Suspense } from "solid-js";
 import { shellTexts } from "../../shared/texts/shell.ts";
@@ -19,6 +21,8 @@ import styles from "./shell.module.css";
 type PageLink = { path: string; label: string; icon: string };
 const administratorPages: PageLink[] = [
   { path: "users", label: shellTexts.users, icon: usersIcon },
+  { path: "groups", label: shellTexts.groups, icon: groupsIcon },
+  { path: "audit", label: shellTexts.audit, icon: auditIcon },
   { path: "settings", label: shellTexts.settings, icon: settingsIcon },
 ];
 const memberPages: PageLink[] = [{ path: "profile", label: shellTexts.profile, icon: profileIcon }];

@@ -1,0 +1,88 @@
+import type { DeliveryError } from "../../shared/delivery.ts";
+import type { EventDetails } from "../../shared/events.ts";
+import { displayId } from "../../shared/ids.ts";
+import type { EventRow } from "../../shared/outputs.ts";
+import { auditTexts, detailWords, namelessActors } from "../../shared/texts/audit.ts";
+import { deliveryErrorWords } from "../../shared/texts/users.ts";
+
+/** One fact of an event. With `before`, what it was until then; `at` is an instant, for the reader's zone. */
+export type EventLine = { label: string | null; value: string; before?: string } | { label: string; at: number };
+
+/** What an event tells beside who and whom, in the words of today: groups by the names they have, or had last. */
+export function eventLines({ type, details }: EventRow, groupNames: ReadonlyMap<string, string>): EventLine[] {
+  const lines: EventLine[] = [];
+  const add = (label: string, value: string, before?: string) =>
+    lines.push(before === undefined ? { label, value } : { label, value, before });
+
+  const before = list(details, "groupsBefore");
+  const after = list(details, "groupsAfter");
+  if (before && after) add(detailWords.groups, namesOf(after, groupNames), namesOf(before, groupNames));
+  const isRenamed = type === "group.renamed";
+  const oldName = text(details, isRenamed ? "before" : "nameBefore");
+  const newName = text(details, isRenamed ? "after" : "nameAfter") ?? text(details, "name");
+  if (newName !== undefined) add(detailWords.name, newName, oldName);
+  for (const field of ["homeUrl", "locale", "timeZone"] as const) {
+    if (details[field] === undefined) continue;
+    add(detailWords[field], text(details, field) ?? detailWords.nothing, text(details, `${field}Before`));
+  }
+  const tokenId = text(details, "tokenId");
+  if (tokenId !== undefined) add(detailWords.token, displayId(tokenId));
+  const { expiresAt, attempts } = details;
+  if (typeof expiresAt === "number") lines.push({ label: detailWords.expiresAt, at: expiresAt });
+  if (details.mail === false) lines.push({ label: null, value: detailWords.noMail });
+  const error = text(details, "error");
+  if (error !== undefined) add(detailWords.error, isMailError(error) ? deliveryErrorWords[error] : error);
+  if (typeof attempts === "number" && (attempts > 1 || error !== undefined)) {
+    add(detailWords.attempts, String(attempts));
+  }
+  return lines;
+}
+
+/** In order, so that before and after can be compared; those nobody has a name for come last. */
+function namesOf(groupIds: string[], groupNames: ReadonlyMap<string, string>): string {
+  const known = groupIds.flatMap((id) => groupNames.get(id) ?? []).sort((a, b) => a.localeCompare(b));
+  const unknown = groupIds.filter((id) => !groupNames.has(id)).map(() => detailWords.removedGroup);
+  return [...known, ...unknown].join(", ") || detailWords.noGroups;
+}
+
+/** The same as one text, for a file. */
+export function linesText(lines: EventLine[]): string {
+  return lines
+    .map((line) => {
+      if ("at" in line) return `${line.label}: ${new Date(line.at).toISOString()}`;
+      const value = line.before === undefined ? line.value : `${line.before} ${auditTexts.became} ${line.value}`;
+      return line.label === null ? value : `${line.label}: ${value}`;
+    })
+    .join("; ");
+}
+
+export function actorName({ actor }: EventRow): string {
+  return actor.name || namelessActors[actor.kind];
+}
+
+/** Whom an event is about; nothing for events about none. */
+export function subjectName({ userId, userName }: EventRow): string | null {
+  if (userId === undefined) return null;
+  return userName || auditTexts.deletedUser;
+}
+
+/** An expiry is recorded by whatever meets it first; the sweep does within a minute or so. */
+const lateMs = 2 * 60_000;
+
+export function isRecordedLate({ at, recordedAt }: EventRow): boolean {
+  return recordedAt - at > lateMs;
+}
+
+function text(details: EventDetails, key: string): string | undefined {
+  const value = details[key];
+  return typeof value === "string" ? value : undefined;
+}
+
+function list(details: EventDetails, key: string): string[] | undefined {
+  const value = details[key];
+  return Array.isArray(value) ? value : undefined;
+}
+
+function isMailError(error: string): error is DeliveryError {
+  return Object.hasOwn(deliveryErrorWords, error);
+}

@@ -1,0 +1,44 @@
+import { Show } from "solid-js";
+import { auditTexts } from "../../shared/texts/audit.ts";
+import { failureSentence } from "../api/refusal.ts";
+import { Button } from "../ui/button.tsx";
+import { Alert } from "../ui/form.tsx";
+import { createFlash } from "./create-flash.ts";
+import type { Trail } from "./create-trail.ts";
+import styles from "./load-older.module.css";
+
+/** The end of what has been read: the way further back, or that there is nothing before. */
+export function LoadOlder(props: { trail: Trail }) {
+  const list = () => props.trail.list;
+  const [said, say] = createFlash();
+
+  async function readOn() {
+    const before = props.trail.rows().length;
+    await list().readOn();
+    const loaded = props.trail.rows().slice(before);
+    if (loaded.length === 0) return;
+    say(auditTexts.loadedOlder(loaded.length));
+    // The button is gone with the last page: whoever pressed it goes on reading where the new rows begin.
+    if (!list().hasMore()) document.querySelector<HTMLElement>(`[data-seq="${loaded[0]?.seq}"]`)?.focus();
+  }
+
+  return (
+    <Show when={props.trail.isLoaded()}>
+      <div class={styles.end}>
+        <Show when={list().isError()}>
+          <Alert>
+            <p>{failureSentence(list().error())}</p>
+          </Alert>
+        </Show>
+        <Show when={list().hasMore()} fallback={<p class={styles.soft}>{auditTexts.noOlder}</p>}>
+          <Button isBusy={list().isReadingOn()} onClick={() => void readOn()}>
+            {auditTexts.loadOlder}
+          </Button>
+        </Show>
+        <p role="status" class={styles.soft}>
+          {said()}
+        </p>
+      </div>
+    </Show>
+  );
+}

@@ -1,0 +1,111 @@
+import x from "lucide-static/icons/x.svg?raw";
+import { createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
+import { maxSearchLength } from "../../shared/limits.ts";
+import type { UserRow } from "../../shared/outputs.ts";
+import { userStatuses } from "../../shared/status.ts";
+import { auditTexts } from "../../shared/texts/audit.ts";
+import { useAccount } from "../api/account-context.ts";
+import { createQuery } from "../api/create-query.ts";
+import { failureSentence } from "../api/refusal.ts";
+import { Button } from "../ui/button.tsx";
+import { Alert } from "../ui/form.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import styles from "./user-picker.module.css";
+
+const debounceMs = 250;
+
+type Picked = { id: string; name: string };
+
+/** One user, or anybody: found by typing, also among those who were removed. */
+export function UserPicker(props: { user: Picked | null; onPick: (user: Picked | null) => void }) {
+  const { id, api } = useAccount();
+  const [text, setText] = createSignal("");
+  const [search, setSearch] = createSignal("");
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let part: HTMLDivElement | undefined;
+  onCleanup(() => clearTimeout(timer));
+
+  const found = createQuery(() => {
+    const input = { search: search(), status: [...userStatuses], pageSize: 5 as const };
+    return {
+      queryKey: ["users.list", id, input],
+      queryFn: () => api.users.list.query(input),
+      enabled: search() !== "",
+    };
+  });
+
+  function type(next: string) {
+    setText(next);
+    clearTimeout(timer);
+    timer = setTimeout(() => setSearch(next.trim()), debounceMs);
+  }
+
+  function pick(user: Picked | null) {
+    clearTimeout(timer);
+    setText("");
+    setSearch("");
+    props.onPick(user);
+    // What was pressed is gone.
+    part?.querySelector<HTMLElement>("button, input")?.focus();
+  }
+
+  return (
+    <div ref={part} class={styles.picker}>
+      <Show
+        when={props.user}
+        fallback={
+          <TextField
+            label={auditTexts.about}
+            description={auditTexts.aboutDescription}
+            type="search"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={maxSearchLength}
+            autofocus
+            value={text()}
+            onInput={type}
+          />
+        }
+      >
+        {(user) => (
+          <div class={styles.picked}>
+            <p>{auditTexts.chosen(user().name)}</p>
+            <Button icon={x} onClick={() => pick(null)}>
+              {auditTexts.otherUser}
+            </Button>
+          </div>
+        )}
+      </Show>
+      <div role="status" class={styles.soft}>
+        <Switch>
+          <Match when={search() === ""}>{null}</Match>
+          <Match when={found.isError}>
+            <Alert>{failureSentence(found.error)}</Alert>
+          </Match>
+          <Match when={found.isPending}>{auditTexts.aboutSearching}</Match>
+          <Match when={found.data?.rows.length === 0}>{auditTexts.aboutNobody}</Match>
+          <Match when={found.data?.nextCursor}>{auditTexts.aboutMore}</Match>
+        </Switch>
+      </div>
+      <Show when={search() !== "" && found.data}>
+        {(list) => (
+          <ul class={styles.found}>
+            <For each={list().rows}>
+              {(row) => (
+                <li>
+                  <button type="button" class={styles.option} onClick={() => pick({ id: row.id, name: nameOf(row) })}>
+                    <bdi>{nameOf(row)}</bdi> <span class={styles.soft}>{row.email}</span>
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function nameOf({ firstName, lastName, email }: UserRow): string {
+  return `${firstName} ${lastName}`.trim() || email;
+}
