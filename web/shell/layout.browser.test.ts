@@ -5,6 +5,9 @@ import { accountTexts } from "../../shared/texts/account.ts";
 import { accountsTexts } from "../../shared/texts/accounts.ts";
 import { addUserTexts } from "../../shared/texts/add-user.ts";
 import { oneTimeCodeTexts } from "../../shared/texts/one-time-code.ts";
+import { profileTexts } from "../../shared/texts/profile.ts";
+import { settingsTexts } from "../../shared/texts/settings.ts";
+import { shellTexts } from "../../shared/texts/shell.ts";
 import { signInTexts } from "../../shared/texts/sign-in.ts";
 import { uiTexts } from "../../shared/texts/ui.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
@@ -128,6 +131,30 @@ describe.each(wanted)("$name: nothing is cut off to the side, and every colour c
     await page.getByRole("searchbox", { name: usersTexts.search }).fill("Wolfe");
     await page.getByText(long).first().waitFor();
     await see(page, "users with long names");
+  });
+
+  test("the own profile, leaving, the account menu and the settings", async () => {
+    const page = await bed.openProfile(profile);
+    await signIn(page, mailbox, demoAdministrator);
+    await page.getByRole("button", { name: shellTexts.accountMenuLabel }).click();
+    const menu = page.getByRole("menu", { name: shellTexts.accountMenuLabel });
+    await see(page, "account menu");
+    await menu.getByRole("menuitem", { name: shellTexts.profile }).click();
+    await page.getByLabel(profileTexts.firstName).waitFor();
+    await see(page, "profile");
+    await button(page, profileTexts.leaveButton).click();
+    const dialog = page.getByRole("alertdialog");
+    await dialog.getByText(profileTexts.tokensStop).waitFor();
+    await see(page, "leave");
+    await button(dialog, uiTexts.cancel).click();
+    await page.getByRole("link", { name: shellTexts.settings }).click();
+    await page.getByLabel(settingsTexts.name).waitFor();
+    await see(page, "settings");
+    await page.getByLabel(settingsTexts.homeUrl).fill("nowhere");
+    await page.getByLabel(settingsTexts.timeZone).fill("Mars/Olympus");
+    await button(page, settingsTexts.save).click();
+    await page.getByText(uiTexts.errorsTitle(2)).waitFor();
+    await see(page, "settings with errors");
   });
 
   test("the accept page", async () => {
