@@ -31,6 +31,7 @@ export const addUserTexts = {
   retrying: (email: string) => `The mail to ${email} has not left yet. It will be tried again.`,
   failed: (email: string) => `The mail to ${email} could not be sent. Copy the link and pass it on yourself.`,
   validUntil: (until: string) => `The link is valid until ${until}.`,
+  viewDetails: "View details",
   addAnother: "Add another",
   done: "Done",
 } as const;

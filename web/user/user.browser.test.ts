@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { accountTexts } from "../../shared/texts/account.ts";
+import { addUserTexts } from "../../shared/texts/add-user.ts";
 import { eventWords } from "../../shared/texts/audit.ts";
 import { refusalSentence } from "../../shared/texts/refusals.ts";
 import { uiTexts } from "../../shared/texts/ui.ts";
@@ -12,7 +13,7 @@ import { createMailbox } from "../test/mailbox.ts";
 import { picture } from "../test/screenshots.ts";
 import { signIn } from "../test/sign-in.ts";
 import { createTestBed } from "../test/test-bed.ts";
-import { button, choose, expectGreyed, menuItem, openMenu, toastOf } from "../test/users-page.ts";
+import { button, choose, expectGreyed, fillInWizard, menuItem, openMenu, toastOf } from "../test/users-page.ts";
 
 const demoAdministrator = "demo@usher.example";
 const bed = createTestBed({ demo: true });
@@ -90,6 +91,45 @@ test("the invitation card says how the mail went, attempt by attempt, and follow
   await button(page.getByRole("alertdialog"), usersTexts.remove).click();
   await invitation.getByText(invitationWords.withdrawn, { exact: true }).waitFor();
   expect(await button(invitation, userTexts.resend).count()).toBe(0);
+});
+
+test("what cannot be loaded says so in place, and is asked again on request", async () => {
+  const { id } = await account.invite("fred@example.com", "Fred", "Failing");
+  const page = await bed.openProfile();
+  await signIn(page, mailbox, account.adminEmail);
+  await page.route(/invitations\.history/, (route) => route.abort());
+  await page.goto(`/a/${account.id}/users/${id}`);
+  const main = page.getByRole("main");
+  await main.getByRole("alert").filter({ hasText: uiTexts.unreachable }).first().waitFor();
+  await expectNoAxeViolations(page);
+  await picture(page, "user unreachable");
+  await page.unroute(/invitations\.history/);
+  await button(page, uiTexts.retry).first().click();
+  await card(page, userTexts.invitation).getByText(invitationWords.open, { exact: true }).waitFor();
+  expect(await main.getByRole("alert").count()).toBe(0);
+});
+
+test("from the last step of adding somebody on to their page", async () => {
+  const page = await bed.openProfile();
+  await signIn(page, mailbox, account.adminEmail);
+  const longName = { firstName: "عبد الرحمن عبد العزيز", lastName: "المستكشف الطويل جدا" };
+  const dialog = await fillInWizard(page, {
+    ...{ email: "a.very.long.address.of.somebody@a-rather-long-department.example.com", ...longName },
+    groups: [accountTexts.groups.users],
+  });
+  await button(dialog, addUserTexts.invite).click();
+  const details = page.getByRole("link", { name: addUserTexts.viewDetails });
+  await details.waitFor();
+  await picture(page, "user view details");
+  await details.click();
+  const name = `${longName.firstName} ${longName.lastName}`;
+  await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+  await expectFocus(page, "H1", name);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
+  await expectNoAxeViolations(page);
+  await picture(page, "user right to left");
 });
 
 test("what others change is seen without asking", async () => {

@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import { createEffect, createUniqueId, For, Match, on, Show, Switch } from "solid-js";
 import type { UserRow } from "../../../shared/outputs.ts";
 import { addUserTexts } from "../../../shared/texts/add-user.ts";
@@ -61,6 +62,13 @@ export function AddDialog(props: {
           when={addition.step() !== "summary"}
           fallback={
             <>
+              <Show when={addition.invited()}>
+                {(row) => (
+                  <A class={styles.details} href={`/a/${account.id}/users/${row().id}`} onClick={() => props.onClose()}>
+                    {addUserTexts.viewDetails}
+                  </A>
+                )}
+              </Show>
               <Button onClick={() => props.onAnother()}>{addUserTexts.addAnother}</Button>
               <Button tone="primary" onClick={() => props.onClose()}>
                 {addUserTexts.done}
