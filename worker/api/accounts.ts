@@ -124,7 +124,13 @@ async function updateAccount(
     const { accountId, actor } = asker;
     const { idempotencyKey: _, ...changes } = input;
     const details: EventDetails = {};
-    for (const [name, value] of Object.entries(changes)) if (value !== undefined) details[name] = value;
+    const before = { name: asker.accountName, homeUrl: asker.homeUrl, locale: asker.locale, timeZone: asker.timeZone };
+    for (const name of ["name", "homeUrl", "locale", "timeZone"] as const) {
+      const value = changes[name];
+      if (value === undefined || value === before[name]) continue;
+      details[`${name}Before`] = before[name];
+      details[name] = value;
+    }
     return {
       accountId,
       subjectId: accountId,
