@@ -1,8 +1,10 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import type { UserStatus } from "../../shared/status.ts";
 import { addUserTexts } from "../../shared/texts/add-user.ts";
+import { gridTexts } from "../../shared/texts/grid.ts";
 import { uiTexts } from "../../shared/texts/ui.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { statusWords, usersTexts } from "../../shared/texts/users.ts";
 
 /** The Users page as an administrator finds their way on it. */
 
@@ -43,8 +45,18 @@ export async function refreshUntil(page: Page, name: string, word: string): Prom
   await rowOf(page, name).getByText(word, { exact: true }).waitFor();
 }
 
-export async function filterBy(page: Page, status: string): Promise<void> {
-  await page.getByLabel(usersTexts.status, { exact: true }).selectOption(status);
+/** Presses the quick filter of a status; that of everybody for "". */
+export async function filterBy(page: Page, status: UserStatus | ""): Promise<void> {
+  const name = new RegExp(`^${status === "" ? gridTexts.all : statusWords[status]}`);
+  await page.getByRole("group", { name: usersTexts.status, exact: true }).getByRole("button", { name }).click();
+}
+
+/** Through the menu of a column's header. */
+export async function chooseForColumn(page: Page, column: string, label: string): Promise<void> {
+  await page.getByRole("columnheader", { name: column }).getByRole("button").click();
+  const menu = page.getByRole("menu", { name: gridTexts.columnMenu(column) });
+  await menuItem(menu, label).click();
+  await menu.waitFor({ state: "detached" });
 }
 
 export function toastOf(page: Page, text: string): Locator {

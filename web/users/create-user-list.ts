@@ -1,10 +1,12 @@
-import { useSearchParams } from "@solidjs/router";
 import { keepPreviousData, useQueryClient } from "@tanstack/solid-query";
 import { createEffect, createMemo, onCleanup } from "solid-js";
 import type { UserList, UserRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
-import { type ListView, listInput, pageCount, readView, viewParams } from "./list-view.ts";
+import { failureOf } from "../api/refusal.ts";
+import { createListView } from "./create-list-view.ts";
+import { listInput } from "./list-view.ts";
+import { lastFrontPage, reachOf } from "./page-reach.ts";
 
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -12,15 +14,17 @@ const longestTimerMs = 2 ** 31 - 1;
 export function createUserList() {
   const account = useAccount();
   const queries = useQueryClient();
-  const [params, setParams] = useSearchParams();
-  const view = createMemo(() => readView(params));
+  const listView = createListView();
+  const { view, change } = listView;
   const queryKey = ["users.list", account.id] as const;
 
   const list = createQuery(() => {
-    const input = listInput(view());
+    const shown = view();
     return {
-      queryKey: [...queryKey, input],
-      queryFn: () => account.api.users.list.query(input),
+      // The clock is asked with each request, not with each view.
+      queryKey: [...queryKey, listInput(shown, 0)],
+      queryFn: () => account.api.users.list.query(listInput(shown, Date.now())),
+      enabled: listView.isKnown(),
       // Old rows stay until the new ones are there.
       placeholderData: keepPreviousData,
     };
@@ -34,18 +38,13 @@ export function createUserList() {
   /** After a failed refresh the old ones are still there. */
   const data = () => list.data;
   const rows = createMemo((): UserRow[] => data()?.rows ?? []);
-  const pages = () => pageCount(data()?.total ?? 0, view().pageSize);
-
-  /** Anything but another page starts from the first one again. */
-  function change(part: Partial<ListView>, isTyping = false) {
-    setParams(viewParams({ ...view(), page: 1, ...part }), { replace: isTyping });
-  }
+  const reach = createMemo(() => reachOf(data()?.total ?? 0, data()?.totalIsExact ?? true, view().pageSize));
 
   createEffect(() => {
-    const found = data();
-    if (found && !list.isPlaceholderData && found.rows.length === 0 && found.total > 0 && view().page > pages()) {
-      change({ page: pages() }, true);
-    }
+    const isThere = data() && !list.isPlaceholderData;
+    if (isThere && rows().length === 0 && view().page > reach().pages) change({ page: reach().pages }, true);
+    // A page between the first rows and the end of a very long list.
+    if (isPageRefused(list.error) && view().page > 1) change({ page: lastFrontPage(view().pageSize) }, true);
   });
 
   // What runs out while it is looked at changes its word at the deadline, not at the next click.
@@ -72,7 +71,13 @@ export function createUserList() {
     );
   }
 
-  return { view, change, list, counts, data, rows, pages, refresh, patch };
+  return { ...listView, list, counts, data, rows, reach, refresh, patch };
+}
+
+function isPageRefused(error: unknown): boolean {
+  if (!error) return false;
+  const failure = failureOf(error);
+  return failure.kind === "input" && failure.problems.some(({ field }) => field === "page");
 }
 
 export type UserListState = ReturnType<typeof createUserList>;

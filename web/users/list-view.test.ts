@@ -1,48 +1,70 @@
 import { describe, expect, test } from "vitest";
-import { listInput, nextSort, pageCount, readView, viewParams } from "./list-view.ts";
+import { defaultColumns } from "./columns.ts";
+import { expiringMs, type ListView, listInput, readView, viewParams } from "./list-view.ts";
 
-const plain = { search: "", status: [], sort: null, page: 1, pageSize: 10 };
+const plain: ListView = {
+  search: "",
+  status: [],
+  isExpiring: false,
+  groupId: null,
+  delivery: [],
+  hasAskedAgain: false,
+  sort: [],
+  columns: [...defaultColumns],
+  widths: {},
+  page: 1,
+  pageSize: 10,
+};
+const groupId = "GRP-0123456789ABCDEF";
 
 describe("the view of the list", () => {
   test("is the plain one without parameters, which needs none", () => {
     expect(readView({})).toEqual(plain);
-    expect(viewParams(readView({}))).toEqual({ q: null, status: null, sort: null, page: null, size: null });
+    expect(Object.values(viewParams(readView({})))).toEqual(Array(11).fill(null));
   });
 
   test("comes back from the URL as it was written", () => {
-    const params = { q: "björk", status: "invited,removed", sort: "joinedAt.desc", page: "3", size: "25" };
+    const params = {
+      ...{ q: "björk", status: "invited,removed", expiring: "48h", group: groupId, delivery: "retrying,failed" },
+      ...{ asked: "again", sort: "status.asc,joinedAt.desc", columns: "email,sent", widths: "user.wide,sent.compact" },
+      ...{ page: "3", size: "25" },
+    };
     expect(viewParams(readView(params))).toEqual(params);
   });
 
   test("leaves out what makes no sense", () => {
-    const params = { status: "gone,invited", sort: "constructor.desc", page: "-1", size: "7" };
+    const params = { status: "gone,invited", sort: "constructor.desc", page: "-1", size: "7", expiring: "49h" };
     expect(readView(params)).toEqual({ ...plain, status: ["invited"] });
+    expect(readView({ group: "GRP-1", delivery: "lost", asked: "yes", columns: "user", widths: "a.wide" })).toEqual(
+      plain,
+    );
     expect(readView({ page: "1.5", q: ["two", "texts"] })).toEqual({ ...plain, search: "two" });
   });
 
   test("asks the API for no more than it says", () => {
-    expect(listInput(readView({ q: "  " }))).toEqual({ page: 1, pageSize: 10 });
-    expect(listInput(readView({ q: " ron ", status: "blocked", sort: "name.asc" }))).toEqual({
+    expect(listInput(readView({ q: "  " }), 0)).toEqual({ page: 1, pageSize: 10 });
+    expect(listInput(readView({ q: " ron ", status: "blocked", sort: "name.asc,email.desc" }), 0)).toEqual({
       search: "ron",
       status: ["blocked"],
-      sort: [{ by: "name", dir: "asc" }],
+      sort: [
+        { by: "name", dir: "asc" },
+        { by: "email", dir: "desc" },
+      ],
       page: 1,
       pageSize: 10,
     });
   });
 
-  test("a header sorts up, down, then not at all; another header starts anew", () => {
-    const up = nextSort(null, "email");
-    const down = nextSort(up, "email");
-    expect([up, down, nextSort(down, "email")]).toEqual([
-      { by: "email", dir: "asc" },
-      { by: "email", dir: "desc" },
-      null,
-    ]);
-    expect(nextSort(down, "name")).toEqual({ by: "name", dir: "asc" });
-  });
-
-  test("there is always a page", () => {
-    expect([0, 10, 11].map((total) => pageCount(total, 10))).toEqual([1, 1, 2]);
+  test("says that an invitation expires soon; when that is, the moment of asking says", () => {
+    const view = readView({ expiring: "48h", group: groupId, delivery: "failed", asked: "again" });
+    expect(listInput(view, 1_000)).toEqual({
+      expiresBefore: 1_000 + expiringMs,
+      groupId,
+      delivery: ["failed"],
+      askedAgain: true,
+      page: 1,
+      pageSize: 10,
+    });
+    expect(JSON.stringify(viewParams(view))).not.toContain("1000");
   });
 });

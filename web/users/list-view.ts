@@ -1,68 +1,92 @@
-import type { SortKey, UsersListInput } from "../../shared/inputs.ts";
+import { type DeliveryState, deliveryStates } from "../../shared/delivery.ts";
+import { idPatterns } from "../../shared/ids.ts";
+import type { UsersListInput } from "../../shared/inputs.ts";
 import { defaultPageSize, maxSearchLength, type PageSize, pageSizes } from "../../shared/limits.ts";
 import { type UserStatus, userStatuses } from "../../shared/status.ts";
-import { sortWords } from "../../shared/texts/users.ts";
+import { type OptionalColumn, readColumns, readWidths, type Widths, writeColumns, writeWidths } from "./columns.ts";
+import { readSort, type Sort, writeSort } from "./sorting.ts";
 
-/** Which part of the list is looked at: all of it in the URL, so that reload, Back and a pasted link show the same. */
-export type ListView = {
+export type Filters = {
   search: string;
   status: UserStatus[];
-  sort: { by: SortKey; dir: "asc" | "desc" } | null;
+  /** Invitations that run out within 48 hours from now, whenever now is. */
+  isExpiring: boolean;
+  groupId: string | null;
+  delivery: DeliveryState[];
+  hasAskedAgain: boolean;
+};
+
+/** Which part of the list is looked at: all of it in the URL, so that reload, Back and a pasted link show the same. */
+export type ListView = Filters & {
+  sort: Sort[];
+  columns: OptionalColumn[];
+  widths: Widths;
   page: number;
   pageSize: PageSize;
 };
 
-type Params = Partial<Record<string, string | string[]>>;
+export const expiringMs = 48 * 3_600_000;
+const expiringWord = "48h";
+const askedWord = "again";
+
+export type Params = Partial<Record<string, string | string[]>>;
 
 /** Whatever somebody put into the URL; what makes no sense counts as left out. */
 export function readView(params: Params): ListView {
-  const [by, dir] = text(params.sort).split(".");
-  const wanted = text(params.status).split(",");
   const page = Number(text(params.page));
   return {
     search: text(params.q).slice(0, maxSearchLength),
-    status: userStatuses.filter((status) => wanted.includes(status)),
-    sort: by && isSortKey(by) ? { by, dir: dir === "desc" ? "desc" : "asc" } : null,
+    status: oneOf(userStatuses, params.status),
+    isExpiring: text(params.expiring) === expiringWord,
+    groupId: idPatterns.group.test(text(params.group)) ? text(params.group) : null,
+    delivery: oneOf(deliveryStates, params.delivery),
+    hasAskedAgain: text(params.asked) === askedWord,
+    sort: readSort(text(params.sort)),
+    columns: readColumns(text(params.columns)),
+    widths: readWidths(text(params.widths)),
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
     pageSize: pageSizes.find((size) => String(size) === params.size) ?? defaultPageSize,
   };
 }
 
+export type ViewParams = Record<string, string | null>;
+
 /** The parameters of a view; null takes one out of the URL, as defaults are. */
-export function viewParams(view: ListView): Record<string, string | null> {
+export function viewParams(view: ListView): ViewParams {
   return {
     q: view.search || null,
     status: view.status.join(",") || null,
-    sort: view.sort ? `${view.sort.by}.${view.sort.dir}` : null,
+    expiring: view.isExpiring ? expiringWord : null,
+    group: view.groupId,
+    delivery: view.delivery.join(",") || null,
+    asked: view.hasAskedAgain ? askedWord : null,
+    sort: writeSort(view.sort),
+    columns: writeColumns(view.columns),
+    widths: writeWidths(view.widths),
     page: view.page > 1 ? String(view.page) : null,
     size: view.pageSize === defaultPageSize ? null : String(view.pageSize),
   };
 }
 
-export function listInput(view: ListView): UsersListInput {
+export function listInput(view: ListView, now: number): UsersListInput {
   return {
     ...(view.search.trim() ? { search: view.search.trim() } : {}),
     ...(view.status.length > 0 ? { status: view.status } : {}),
-    ...(view.sort ? { sort: [view.sort] } : {}),
+    ...(view.isExpiring ? { expiresBefore: now + expiringMs } : {}),
+    ...(view.groupId ? { groupId: view.groupId } : {}),
+    ...(view.delivery.length > 0 ? { delivery: view.delivery } : {}),
+    ...(view.hasAskedAgain ? { askedAgain: true } : {}),
+    ...(view.sort.length > 0 ? { sort: view.sort } : {}),
     page: view.page,
     pageSize: view.pageSize,
   };
 }
 
-/** Ascending, descending, back to the order without any. */
-export function nextSort(sort: ListView["sort"], by: SortKey): ListView["sort"] {
-  if (sort?.by !== by) return { by, dir: "asc" };
-  return sort.dir === "asc" ? { by, dir: "desc" } : null;
-}
-
-export function pageCount(total: number, pageSize: number): number {
-  return Math.max(1, Math.ceil(total / pageSize));
+function oneOf<Word extends string>(words: readonly Word[], value: string | string[] | undefined): Word[] {
+  const wanted = text(value).split(",");
+  return words.filter((word) => wanted.includes(word));
 }
 
 function text(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value[0] : value) ?? "";
-}
-
-function isSortKey(word: string): word is SortKey {
-  return Object.hasOwn(sortWords, word);
 }

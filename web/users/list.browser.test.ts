@@ -1,12 +1,13 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { seedAccount } from "../../scripts/usher-for-test.ts";
+import { gridTexts } from "../../shared/texts/grid.ts";
 import { statusWords, usersTexts } from "../../shared/texts/users.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";
 import { createMailbox } from "../test/mailbox.ts";
 import { signIn } from "../test/sign-in.ts";
 import { createTestBed } from "../test/test-bed.ts";
-import { button, filterBy } from "../test/users-page.ts";
+import { button, chooseForColumn, filterBy } from "../test/users-page.ts";
 
 const users = 43;
 const bed = createTestBed();
@@ -42,7 +43,7 @@ test("what is looked at is in the URL: reload, Back and another browser show the
   await expectRange(page, 11, 20);
   expect(await emails(page)).toEqual(second);
 
-  await page.getByRole("columnheader", { name: usersTexts.email }).getByRole("button").click();
+  await chooseForColumn(page, usersTexts.email, gridTexts.sortAscending);
   await page.waitForURL(/sort=email\.asc/);
   await expectRange(page, 1, 10);
   await expect.poll(() => emails(page)).toSatisfy((shown: string[]) => shown.join() === shown.toSorted().join());
@@ -57,13 +58,19 @@ test("what is looked at is in the URL: reload, Back and another browser show the
   expect(await emails(elsewhere)).toEqual(second);
 });
 
-test("sorting tells assistive technology how, and a third press ends it", async () => {
+test("sorting tells assistive technology how, and can be cleared", async () => {
   const page = await bed.openProfile();
   await signIn(page, mailbox, adminEmail);
   const header = page.getByRole("columnheader", { name: usersTexts.joined });
-  for (const sort of ["none", "ascending", "descending", "none"]) {
+  const sorts = [
+    ["ascending", gridTexts.sortAscending],
+    ["descending", gridTexts.sortDescending],
+    ["none", gridTexts.clearSort],
+  ] as const;
+  expect(await header.getAttribute("aria-sort")).toBe("none");
+  for (const [sort, item] of sorts) {
+    await chooseForColumn(page, usersTexts.joined, item);
     await expect.poll(() => header.getAttribute("aria-sort")).toBe(sort);
-    await header.getByRole("button").click();
   }
 });
 
@@ -81,7 +88,7 @@ test("a status is filtered by, with everything else from the first page, and cle
     .waitFor();
   expect(await page.getByRole("row").getByText(statusWords.invitationDeclined, { exact: true }).count()).toBe(rows - 1);
   await expectNoAxeViolations(page);
-  await button(page, usersTexts.clearFilters).click();
+  await button(page, gridTexts.clearAll).click();
   await expectRange(page, 1, 10);
   expect(new URL(page.url()).search).toBe("");
 });

@@ -1,11 +1,13 @@
 import { For, Show } from "solid-js";
+import { columnWords } from "../../shared/texts/grid.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
 import { ForId } from "../ui/for-id.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
 import type { UserListState } from "./create-user-list.ts";
 import { RowButton, type RowMenuState } from "./row-button.tsx";
 import styles from "./user-cards.module.css";
-import { EmailCell, GroupsCell, IdentityCell, JoinedCell, LastSignInCell } from "./user-cells.tsx";
+import { userCell } from "./user-cell.tsx";
+import { IdentityCell } from "./user-cells.tsx";
 
 /** The rows of the table where there is no room for one: the same cells, the same menu. */
 export function UserCards(props: { list: UserListState; menu: RowMenuState }) {
@@ -21,22 +23,19 @@ export function UserCards(props: { list: UserListState; menu: RowMenuState }) {
                   <RowButton row={row()} menu={props.menu} />
                 </div>
                 <dl class={styles.facts}>
-                  <dt>{usersTexts.email}</dt>
-                  <dd>
-                    <EmailCell row={row()} />
-                  </dd>
-                  <dt>{usersTexts.joined}</dt>
-                  <dd>
-                    <JoinedCell row={row()} />
-                  </dd>
-                  <dt>{usersTexts.lastSignIn}</dt>
-                  <dd>
-                    <LastSignInCell row={row()} />
-                  </dd>
-                  <dt>{usersTexts.group}</dt>
-                  <dd>
-                    <GroupsCell row={row()} />
-                  </dd>
+                  <For each={props.list.view().columns}>
+                    {(column) => {
+                      const Cell = userCell[column];
+                      return (
+                        <>
+                          <dt>{columnWords[column]}</dt>
+                          <dd>
+                            <Cell row={row()} />
+                          </dd>
+                        </>
+                      );
+                    }}
+                  </For>
                 </dl>
               </li>
             )}

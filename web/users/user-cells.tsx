@@ -11,7 +11,7 @@ import { uiTexts } from "../../shared/texts/ui.ts";
 import { deliveryText, statusWords, usersTexts } from "../../shared/texts/users.ts";
 import { useAccount } from "../api/account-context.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { relativeTime } from "../ui/date-time.ts";
+import { fullInstant, relativeTime } from "../ui/date-time.ts";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Instant } from "../ui/instant.tsx";
@@ -29,7 +29,9 @@ export function IdentityCell(props: { row: UserRow }) {
         <a class={styles.name} href={`/a/${account.id}/users/${props.row.id}`} title={personName(props.row)}>
           <bdi>{personName(props.row)}</bdi>
         </a>
-        <span class={styles.second}>{displayId(props.row.id)}</span>
+        <span class={`${styles.second} ${styles.clipped}`} title={displayId(props.row.id)}>
+          {displayId(props.row.id)}
+        </span>
       </div>
     </div>
   );
@@ -82,21 +84,22 @@ export function JoinedCell(props: { row: UserRow }) {
       when={props.row.status === "active" && props.row.joinedAt}
       fallback={
         <div class={styles.lines}>
-          <span class={styles.note}>
-            {statusWords[props.row.status]}
-            <Show when={closeDeadline()}>
-              {(deadline) => (
-                <span class={styles.soon}>
-                  <Icon svg={hourglass} />
-                  <span class="unseen">, </span>
-                  {usersTexts.expires(relativeTime(deadline(), Date.now()))}
-                </span>
-              )}
-            </Show>
-          </span>
-          <span class={styles.second}>
-            <Show when={since(props.row)}>{(at) => <Instant at={at()} show="both" />}</Show>
-          </span>
+          <span>{statusWords[props.row.status]}</span>
+          <Show
+            when={closeDeadline()}
+            fallback={
+              <span class={styles.second}>
+                <Show when={since(props.row)}>{(at) => <Instant at={at()} show="both" />}</Show>
+              </span>
+            }
+          >
+            {(deadline) => (
+              <span class={styles.soon} title={fullInstant(deadline())}>
+                <Icon svg={hourglass} />
+                {usersTexts.expires(relativeTime(deadline(), Date.now()))}
+              </span>
+            )}
+          </Show>
         </div>
       }
     >
@@ -120,9 +123,13 @@ function since(row: UserRow): number | null {
   }
 }
 
-export function LastSignInCell(props: { row: UserRow }) {
+export function StatusCell(props: { row: UserRow }) {
+  return <span>{statusWords[props.row.status]}</span>;
+}
+
+export function InstantCell(props: { at: number | null }) {
   return (
-    <Show when={props.row.lastSignInAt} fallback={<Nothing />}>
+    <Show when={props.at} fallback={<Nothing />}>
       {(at) => <DateOverTime at={at()} />}
     </Show>
   );

@@ -1,42 +1,61 @@
-import { A } from "@solidjs/router";
 import plus from "lucide-static/icons/plus.svg?raw";
 import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
-import { shellTexts } from "../../shared/texts/shell.ts";
+import { gridTexts } from "../../shared/texts/grid.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
-import { failureSentence, refusedWith } from "../api/refusal.ts";
+import { refusedWith } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { Button } from "../ui/button.tsx";
 import { createMedia } from "../ui/create-media.ts";
+import { createOnline } from "../ui/create-online.ts";
+import { Alert } from "../ui/form.tsx";
 import { Heading } from "../ui/heading.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { createUserCommands } from "../user-actions/create-user-commands.ts";
 import { personName } from "../user-actions/person-name.ts";
 import { type MenuAction, rowMenu } from "../user-actions/row-menu.ts";
 import type { OpenDialog } from "../user-actions/user-dialogs.tsx";
+import { Announcer } from "./announcer.tsx";
 import { createRowFocus } from "./create-row-focus.ts";
 import { createUserList } from "./create-user-list.ts";
+import { NoMatch, NotAllowed, NoUsers } from "./empty-states.tsx";
+import { FilterChips } from "./filter-chips.tsx";
+import type { GridPanel } from "./grid-panels.tsx";
+import { QuickFilters } from "./quick-filters.tsx";
+import { areSingleKeysOn, createSingleKey } from "./single-keys.ts";
 import { UserCards } from "./user-cards.tsx";
 import styles from "./users-page.module.css";
 import { UsersPager } from "./users-pager.tsx";
 import { UsersTable } from "./users-table.tsx";
-import { UsersToolbar } from "./users-toolbar.tsx";
+import { type PanelKind, UsersToolbar } from "./users-toolbar.tsx";
+import { isFiltered } from "./view-filters.ts";
 
 const UserDialogs = lazy(() =>
   import("../user-actions/user-dialogs.tsx").then((module) => ({ default: module.UserDialogs })),
 );
+const GridPanels = lazy(() => import("./grid-panels.tsx").then((module) => ({ default: module.GridPanels })));
 
 export function UsersPage() {
   const list = createUserList();
   const focus = createRowFocus(list.rows);
   const isNarrow = createMedia("(max-width: 45rem)");
+  const isOnline = createOnline();
   const [menu, setMenu] = createSignal<{ row: UserRow; anchor: HTMLElement } | null>(null);
   const [dialog, setDialog] = createSignal<OpenDialog | null>(null);
+  const [panel, setPanel] = createSignal<GridPanel | null>(null);
   const commands = createUserCommands(list, (link) => setDialog({ kind: "link", link }));
   // Whoever sees the list is about to open one: what is typed right after a click must not get lost.
-  createEffect(() => list.data() && void UserDialogs.preload());
-  const isFiltered = () => list.view().search !== "" || list.view().status.length > 0;
+  createEffect(() => list.data() && void Promise.all([UserDialogs.preload(), GridPanels.preload()]));
 
+  const add = () => setDialog({ kind: "add" });
+  const showShortcuts = () => setPanel({ kind: "shortcuts" });
+  createSingleKey("?", showShortcuts);
+  createSingleKey("a", () => list.data() && add());
+
+  const panelsState = {
+    openKind: () => panel()?.kind,
+    open: (kind: PanelKind, anchor: HTMLElement) => setPanel({ kind, anchor }),
+  };
   const menuState = {
     openFor: () => menu()?.row.id,
     isBusy: commands.isBusy,
@@ -49,44 +68,52 @@ export function UsersPage() {
     else setDialog({ kind: action, row, returnFocus: focus.remember(row.id) });
   }
 
+  const isAlone = () => list.data()?.total === 1 && !isFiltered(list.view()) && list.counts.data?.removed === 0;
+
   return (
     <>
       <div class={styles.head}>
         <Heading title={usersTexts.title} />
         <Show when={list.data()}>
-          <Button tone="primary" icon={plus} onClick={() => setDialog({ kind: "add" })}>
+          <Button tone="primary" icon={plus} aria-keyshortcuts={areSingleKeysOn() ? "a" : undefined} onClick={add}>
             {usersTexts.add}
           </Button>
         </Show>
       </div>
-      <div class={styles.card} onFocusIn={focus.onFocusIn}>
+      <div class={styles.card} data-users-card onFocusIn={focus.onFocusIn}>
         <Show when={list.list.isFetching}>
           <div class={styles.progress} />
         </Show>
         <Show when={!refusedWith(list.list.error, "notAllowed")} fallback={<NotAllowed error={list.list.error} />}>
-          <UsersToolbar list={list} isNarrow={isNarrow()} />
+          <UsersToolbar list={list} panels={panelsState} onShortcuts={showShortcuts} />
+          <Show when={!isNarrow()}>
+            <QuickFilters list={list} />
+          </Show>
+          <FilterChips list={list} />
+          <div role="status" class={styles.offline}>
+            <Show when={!isOnline()}>
+              <Alert tone="warning">{gridTexts.offline}</Alert>
+            </Show>
+          </div>
           <Show when={list.list.isError}>
             <PageFailure error={list.list.error} retry={() => void list.refresh()} />
           </Show>
           <Switch fallback={<Rows />}>
             <Match when={list.list.isError && !list.data()}>{null}</Match>
-            <Match when={list.data()?.total === 0 && !isFiltered()}>
-              <div class={styles.empty}>
-                <h2>{usersTexts.emptyTitle}</h2>
-                <p>{usersTexts.emptyText}</p>
-              </div>
+            <Match when={list.data()?.total === 0 && !isFiltered(list.view())}>
+              <NoUsers isAlone={false} onAdd={add} />
             </Match>
             <Match when={list.data()?.total === 0}>
-              <div class={styles.empty} tabindex="-1" data-users-caption>
-                <h2>{usersTexts.noMatchTitle}</h2>
-                <p>{usersTexts.noMatchText}</p>
-                <Button onClick={() => list.change({ search: "", status: [] })}>{usersTexts.clearFilters}</Button>
-              </div>
+              <NoMatch list={list} />
             </Match>
           </Switch>
+          <Show when={isAlone()}>
+            <NoUsers isAlone onAdd={add} />
+          </Show>
           <Show when={list.data()}>
             <UsersPager list={list} />
           </Show>
+          <Announcer list={list} />
         </Show>
       </div>
       <Show when={menu()} keyed>
@@ -102,6 +129,11 @@ export function UsersPage() {
       <Suspense>
         <Show when={dialog()} keyed>
           {(open) => <UserDialogs open={open} store={list} commands={commands} show={setDialog} />}
+        </Show>
+      </Suspense>
+      <Suspense>
+        <Show when={panel()} keyed>
+          {(open) => <GridPanels open={open} list={list} onClose={() => setPanel(null)} />}
         </Show>
       </Suspense>
     </>
@@ -126,14 +158,4 @@ export function UsersPage() {
   function present(row: UserRow): UserRow {
     return list.rows().find(({ id }) => id === row.id) ?? row;
   }
-}
-
-function NotAllowed(props: { error: unknown }) {
-  return (
-    <div class={styles.empty}>
-      <h2>{usersTexts.notAllowedTitle}</h2>
-      <p>{failureSentence(props.error)}</p>
-      <A href="/accounts">{shellTexts.myAccounts}</A>
-    </div>
-  );
 }

@@ -1,31 +1,33 @@
 import arrowLeft from "lucide-static/icons/arrow-left.svg?raw";
 import arrowRight from "lucide-static/icons/arrow-right.svg?raw";
-import { createMemo, For, untrack } from "solid-js";
-import { pageSizes } from "../../shared/limits.ts";
+import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { exactTotalLimit, pageSizes } from "../../shared/limits.ts";
+import { gridTexts } from "../../shared/texts/grid.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import { count } from "../ui/date-time.ts";
 import { SelectField } from "../ui/select-field.tsx";
 import type { UserListState } from "./create-user-list.ts";
+import { isReachable, nearestPage } from "./page-reach.ts";
+import { createRangeText } from "./range-text.ts";
 import styles from "./users-pager.module.css";
 
 export function UsersPager(props: { list: UserListState }) {
+  const hintId = createUniqueId();
+  const [isBeyond, setBeyond] = createSignal(false);
+  const range = createRangeText(props.list);
   const view = () => props.list.view();
-  const pages = () => props.list.pages();
+  const reach = () => props.list.reach();
+  const isExact = () => props.list.data()?.totalIsExact ?? true;
+  const canGo = (page: number) => isReachable(page, reach());
+  /** More rows follow, and no page number leads to them. */
+  const isAtBrink = () => !canGo(view().page + 1) && (view().page < reach().pages || !isExact());
 
-  function go(page: number) {
-    props.list.change({ page: Math.min(Math.max(1, page), pages()) });
+  function go(wanted: number) {
+    const page = nearestPage(wanted, reach());
+    setBeyond(page !== wanted && (wanted < reach().pages || !isExact()) && wanted > 0);
+    if (page !== view().page) props.list.change({ page });
   }
-
-  // Says which rows are shown: while others are on their way, the view is ahead of them already.
-  const range = createMemo((before: string) => {
-    const found = props.list.data();
-    if (props.list.list.isPlaceholderData) return before;
-    if (!found || found.total === 0) return usersTexts.noRows;
-    const { page, pageSize } = untrack(view);
-    const from = (page - 1) * pageSize + 1;
-    return usersTexts.range(count(from), count(from + found.rows.length - 1), count(found.total), found.totalIsExact);
-  }, "");
 
   return (
     <div class={styles.pager}>
@@ -34,8 +36,8 @@ export function UsersPager(props: { list: UserListState }) {
         <Button
           tone="quiet"
           icon={arrowLeft}
-          aria-disabled={view().page <= 1 ? "true" : undefined}
-          onClick={() => view().page > 1 && go(view().page - 1)}
+          aria-disabled={canGo(view().page - 1) ? undefined : "true"}
+          onClick={() => go(view().page - 1)}
         >
           {usersTexts.previous}
         </Button>
@@ -45,20 +47,21 @@ export function UsersPager(props: { list: UserListState }) {
             inputmode="numeric"
             autocomplete="off"
             value={view().page}
+            aria-describedby={isBeyond() || isAtBrink() ? hintId : undefined}
             onChange={(event) => {
               const page = Number.parseInt(event.currentTarget.value, 10);
               if (Number.isSafeInteger(page)) go(page);
               event.currentTarget.value = String(view().page);
             }}
           />
-          {usersTexts.ofPages(count(pages()))}
+          {isExact() ? usersTexts.ofPages(count(reach().pages)) : gridTexts.manyPages(count(reach().pages))}
         </label>
         <Button
           tone="quiet"
           class={styles.next}
           icon={arrowRight}
-          aria-disabled={view().page >= pages() ? "true" : undefined}
-          onClick={() => view().page < pages() && go(view().page + 1)}
+          aria-disabled={canGo(view().page + 1) ? undefined : "true"}
+          onClick={() => go(view().page + 1)}
         >
           {usersTexts.next}
         </Button>
@@ -69,7 +72,7 @@ export function UsersPager(props: { list: UserListState }) {
           value={String(view().pageSize)}
           onInput={(value) => {
             const pageSize = pageSizes.find((size) => String(size) === value);
-            if (pageSize) props.list.change({ pageSize });
+            if (pageSize) props.list.changeAndRemember({ pageSize });
           }}
         >
           <For each={pageSizes}>{(size) => <option value={size}>{size}</option>}</For>
@@ -78,6 +81,11 @@ export function UsersPager(props: { list: UserListState }) {
           {range()}
         </span>
       </div>
+      <p class={styles.hint} id={hintId} role="status">
+        <Show when={isBeyond() || isAtBrink()}>
+          {(isExact() ? gridTexts.beyond : gridTexts.beyondInexact)(count(exactTotalLimit))}
+        </Show>
+      </p>
     </div>
   );
 }

@@ -1,49 +1,41 @@
-import arrowDown from "lucide-static/icons/arrow-down.svg?raw";
-import arrowUp from "lucide-static/icons/arrow-up.svg?raw";
-import chevronsUpDown from "lucide-static/icons/chevrons-up-down.svg?raw";
-import { For, Show } from "solid-js";
-import type { SortKey } from "../../shared/inputs.ts";
+import { createSignal, For, Show } from "solid-js";
+import { columnWords, gridTexts } from "../../shared/texts/grid.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
 import { ForId } from "../ui/for-id.tsx";
-import { Icon } from "../ui/icon.tsx";
+import { Menu } from "../ui/menu.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
+import { ColumnHeader, columnMenu } from "./column-header.tsx";
+import type { Column, OptionalColumn } from "./columns.ts";
 import type { UserListState } from "./create-user-list.ts";
-import { nextSort } from "./list-view.ts";
 import { RowButton, type RowMenuState } from "./row-button.tsx";
-import { EmailCell, GroupsCell, IdentityCell, JoinedCell, LastSignInCell } from "./user-cells.tsx";
+import { userCell } from "./user-cell.tsx";
+import { IdentityCell } from "./user-cells.tsx";
 import styles from "./users-table.module.css";
 
-const columns = [
-  { id: "user", label: usersTexts.user, sort: "name" },
-  { id: "email", label: usersTexts.email, sort: "email" },
-  { id: "joined", label: usersTexts.joined, sort: "joinedAt" },
-  { id: "lastSignIn", label: usersTexts.lastSignIn, sort: "lastSignInAt" },
-  { id: "group", label: usersTexts.group, sort: null },
-] as const;
+/** Short pages keep the height of full ones, so that the page's controls stay under the pointer. */
+const mostKeptRows = 25;
 
 export function UsersTable(props: { list: UserListState; menu: RowMenuState }) {
+  const [open, setOpen] = createSignal<{ column: Column; anchor: HTMLElement } | null>(null);
+  const view = () => props.list.view();
+  const columns = (): Column[] => ["user", ...view().columns];
+  const keptRows = () => (view().page > 1 && view().pageSize <= mostKeptRows ? view().pageSize : 0);
+
+  function toggle(column: Column, anchor: HTMLElement) {
+    setOpen(open()?.column === column ? null : { column, anchor });
+  }
+
   return (
-    <div class={styles.scroller}>
+    <div class={styles.scroller} style={{ "--kept-rows": keptRows() }}>
       <table class={styles.table} aria-busy={props.list.list.isFetching}>
         <caption class="unseen" tabindex="-1" data-users-caption>
           {usersTexts.caption}
         </caption>
         <thead>
           <tr>
-            <For each={columns}>
+            <For each={columns()}>
               {(column) => (
-                <Show
-                  when={column.sort}
-                  fallback={
-                    <th scope="col" class={styles[column.id]}>
-                      {column.label}
-                    </th>
-                  }
-                >
-                  {(by) => (
-                    <SortableHeader list={props.list} by={by()} label={column.label} class={styles[column.id]} />
-                  )}
-                </Show>
+                <ColumnHeader list={props.list} column={column} isOpen={open()?.column === column} toggle={toggle} />
               )}
             </For>
             <th scope="col" class={styles.actions}>
@@ -52,25 +44,23 @@ export function UsersTable(props: { list: UserListState; menu: RowMenuState }) {
           </tr>
         </thead>
         <tbody>
-          <Show when={props.list.data()} fallback={<SkeletonRows count={props.list.view().pageSize} />}>
+          <Show when={props.list.data()} fallback={<SkeletonRows count={view().pageSize} columns={view().columns} />}>
             <ForId each={props.list.rows()}>
               {(row) => (
                 <tr>
                   <th scope="row">
                     <IdentityCell row={row()} />
                   </th>
-                  <td>
-                    <EmailCell row={row()} />
-                  </td>
-                  <td>
-                    <JoinedCell row={row()} />
-                  </td>
-                  <td>
-                    <LastSignInCell row={row()} />
-                  </td>
-                  <td>
-                    <GroupsCell row={row()} />
-                  </td>
+                  <For each={view().columns}>
+                    {(column) => {
+                      const Cell = userCell[column];
+                      return (
+                        <td>
+                          <Cell row={row()} />
+                        </td>
+                      );
+                    }}
+                  </For>
                   <td class={styles.actions}>
                     <RowButton row={row()} menu={props.menu} />
                   </td>
@@ -80,34 +70,21 @@ export function UsersTable(props: { list: UserListState; menu: RowMenuState }) {
           </Show>
         </tbody>
       </table>
+      <Show when={open()} keyed>
+        {({ column, anchor }) => (
+          <Menu
+            label={gridTexts.columnMenu(columnWords[column])}
+            anchor={anchor}
+            items={columnMenu(props.list, column)}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </Show>
     </div>
   );
 }
 
-function SortableHeader(props: { list: UserListState; by: SortKey; label: string; class: string | undefined }) {
-  const dir = () => {
-    const { sort } = props.list.view();
-    // Without a choice of one's own the list is in order of names.
-    if (sort === null) return props.by === "name" ? "asc" : null;
-    return sort.by === props.by ? sort.dir : null;
-  };
-  const icon = () => ({ asc: arrowUp, desc: arrowDown, none: chevronsUpDown })[dir() ?? "none"];
-  const ariaSort = () => (({ asc: "ascending", desc: "descending", none: "none" }) as const)[dir() ?? "none"];
-  return (
-    <th scope="col" class={props.class} aria-sort={ariaSort()}>
-      <button
-        type="button"
-        class={styles.sort}
-        onClick={() => props.list.change({ sort: nextSort(props.list.view().sort, props.by) })}
-      >
-        {props.label}
-        <Icon svg={icon()} class={dir() ? "" : styles.unsorted} />
-      </button>
-    </th>
-  );
-}
-
-function SkeletonRows(props: { count: number }) {
+function SkeletonRows(props: { count: number; columns: readonly OptionalColumn[] }) {
   return (
     <For each={Array.from({ length: Math.min(props.count, 10) })}>
       {() => (
@@ -118,7 +95,7 @@ function SkeletonRows(props: { count: number }) {
               <Skeleton />
             </span>
           </td>
-          <For each={["email", "joined", "lastSignIn", "group"]}>
+          <For each={props.columns}>
             {() => (
               <td>
                 <Skeleton />

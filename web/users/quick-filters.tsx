@@ -1,0 +1,65 @@
+import hourglass from "lucide-static/icons/hourglass.svg?raw";
+import { For, type JSX, Show } from "solid-js";
+import { userStatuses } from "../../shared/status.ts";
+import { gridTexts } from "../../shared/texts/grid.ts";
+import { statusWords, usersTexts } from "../../shared/texts/users.ts";
+import { count } from "../ui/date-time.ts";
+import { Icon } from "../ui/icon.tsx";
+import type { UserListState } from "./create-user-list.ts";
+import styles from "./quick-filters.module.css";
+
+/** One press for one status. Several at once, and everything else, is in the filter panel. */
+export function QuickFilters(props: { list: UserListState }) {
+  const view = () => props.list.view();
+  const counts = () => props.list.counts.data;
+  const everybody = () => {
+    const known = counts();
+    return known && userStatuses.reduce((sum, status) => (status === "removed" ? sum : sum + known[status]), 0);
+  };
+
+  return (
+    // A fieldset brings a legend to lay out; the group has its name without one.
+    // biome-ignore lint/a11y/useSemanticElements: see above
+    <div class={styles.filters} role="group" aria-label={usersTexts.status}>
+      <QuickFilter
+        isOn={view().status.length === 0 && !view().isExpiring}
+        count={everybody()}
+        onPress={() => props.list.change({ status: [], isExpiring: false })}
+      >
+        {gridTexts.all}
+      </QuickFilter>
+      <For each={userStatuses}>
+        {(status) => {
+          const isOnly = () => view().status.length === 1 && view().status[0] === status;
+          return (
+            <QuickFilter
+              isOn={view().status.includes(status)}
+              count={counts()?.[status]}
+              onPress={() => props.list.change({ status: isOnly() ? [] : [status], isExpiring: false })}
+            >
+              {statusWords[status]}
+            </QuickFilter>
+          );
+        }}
+      </For>
+      <QuickFilter
+        isOn={view().isExpiring}
+        onPress={() => props.list.change({ status: [], isExpiring: !view().isExpiring })}
+      >
+        <Icon svg={hourglass} />
+        {gridTexts.expiring}
+      </QuickFilter>
+    </div>
+  );
+}
+
+function QuickFilter(props: { isOn: boolean; count?: number | undefined; onPress: () => void; children: JSX.Element }) {
+  return (
+    <button type="button" class={styles.filter} aria-pressed={props.isOn} onClick={() => props.onPress()}>
+      {props.children}
+      <Show when={props.count !== undefined}>
+        <span class={styles.count}> {count(props.count ?? 0)}</span>
+      </Show>
+    </button>
+  );
+}
