@@ -18,7 +18,7 @@ const batch = 20;
 const lifetimesMs = [20_000, 40_000, 80_000];
 
 test("500 invitations that fell due while nothing ran all expire once at start, and the API answers meanwhile", async () => {
-  const { usher, api, deadlines } = await killedBeforeTheFirstIsDue();
+  const { usher, api, deadlines, startMs } = await killedBeforeTheFirstIsDue();
   expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invited: overdue });
   await wait(Math.max(...deadlines) - Date.now());
 
@@ -30,7 +30,8 @@ test("500 invitations that fell due while nothing ran all expire once at start, 
     .poll(async () => (await allEvents(api, types)).length, { timeout: 30_000, interval: 500 })
     .toBeGreaterThanOrEqual(overdue);
   watching.abort();
-  expect(await slowestMs).toBeLessThan(10_000);
+  // Measured by this machine as it is today: a start with nothing to do took `startMs`.
+  expect(await slowestMs).toBeLessThan(2_000 + 2 * startMs);
   await again.stop();
 
   expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invitationExpired: overdue });
@@ -46,12 +47,16 @@ test("500 invitations that fell due while nothing ran all expire once at start, 
 
 async function killedBeforeTheFirstIsDue() {
   for (const lifetimeMs of lifetimesMs) {
+    const began = Date.now();
     const usher = await usherForTest({ env: { INVITATION_LIFETIME_MS: String(lifetimeMs) } });
+    const startMs = Date.now() - began;
     const { apiToken } = await seedAccount(usher.origin, 1);
     const api = apiOf(usher.origin, apiToken);
     const deadlines = await inviteUntilDue(api);
     await killAll(usher);
-    if (deadlines.length === overdue && Date.now() < Math.min(...deadlines)) return { usher, api, deadlines };
+    if (deadlines.length === overdue && Date.now() < Math.min(...deadlines)) {
+      return { usher, api, deadlines, startMs };
+    }
   }
   throw new Error(`${overdue} invitations took longer than ${lifetimesMs.at(-1)} ms to make.`);
 }

@@ -34,7 +34,7 @@ test("the accept page stays out of search engines and caches, whatever is behind
     const { status, headers, url } = await fetch(origin + path);
     expect(status, path).toBe(200);
     expect(new URL(url).pathname).toBe("/accept");
-    expect(headers.get("x-robots-tag"), path).toContain("noindex");
+    expect(headers.get("x-robots-tag") ?? "", path).toContain("noindex");
     expect(headers.get("cache-control"), path).toBe("no-store");
   }
 });
