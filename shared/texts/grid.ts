@@ -69,5 +69,8 @@ export const gridTexts = {
 
   aloneTitle: "Nobody else is here yet",
   inviteFirst: "Invite the first person",
+  changedElsewhere: (changes: number) =>
+    changes === 1 ? "1 change – not on this page" : `${changes} changes – not on this page`,
+  showChanges: "Show",
   offline: "You are offline. What you see may be out of date; it is fetched again as soon as you are back.",
 } as const;

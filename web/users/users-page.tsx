@@ -16,6 +16,7 @@ import { personName } from "../user-actions/person-name.ts";
 import { type MenuAction, rowMenu } from "../user-actions/row-menu.ts";
 import type { OpenDialog } from "../user-actions/user-dialogs.tsx";
 import { Announcer } from "./announcer.tsx";
+import { ChangesNotice } from "./changes-notice.tsx";
 import { createRowFocus } from "./create-row-focus.ts";
 import { createUserList } from "./create-user-list.ts";
 import { NoMatch, NotAllowed, NoUsers } from "./empty-states.tsx";
@@ -95,6 +96,7 @@ export function UsersPage() {
               <Alert tone="warning">{gridTexts.offline}</Alert>
             </Show>
           </div>
+          <ChangesNotice list={list} />
           <Show when={list.list.isError}>
             <PageFailure error={list.list.error} retry={() => void list.refresh()} />
           </Show>

@@ -1,0 +1,56 @@
+import { useQueryClient } from "@tanstack/solid-query";
+import { createEffect, createSignal, on, onCleanup } from "solid-js";
+import type { LiveMessage } from "../../shared/live.ts";
+import { useAccount } from "../api/account-context.ts";
+import type { UserListState } from "./create-user-list.ts";
+import { concernsList } from "./list-changes.ts";
+
+/** Several changes in a moment are one question about the counts. */
+const countsPauseMs = 500;
+
+/**
+ * Keeps the rows on the page true without moving any: whoever is shown is fetched and put in place, whoever is not is
+ * only counted, until somebody asks to see them.
+ */
+export function createListLive(list: UserListState) {
+  const account = useAccount();
+  const queries = useQueryClient();
+  const [elsewhere, setElsewhere] = createSignal<ReadonlySet<string>>(new Set());
+  const isShown = (userId: string) => list.rows().some(({ id }) => id === userId);
+  let countsTimer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(countsTimer));
+
+  account.onChange((message) => {
+    if (!concernsList(message.type)) return;
+    clearTimeout(countsTimer);
+    countsTimer = setTimeout(
+      () => void queries.invalidateQueries({ queryKey: ["users.counts", account.id] }),
+      countsPauseMs,
+    );
+    if (message.userId !== undefined && isShown(message.userId)) void putInPlace(message.userId, message);
+    else remember(message);
+  });
+
+  async function putInPlace(userId: string, message: LiveMessage) {
+    const fresh = await account.api.users.get.query({ userId }).catch(() => null);
+    // Deleted meanwhile, or not to be had: the next look at the whole list tells.
+    if (fresh === null) remember(message);
+    else list.patch(fresh);
+  }
+
+  /** A bulk names nobody and counts as one change. */
+  function remember({ userId, type }: LiveMessage) {
+    setElsewhere(new Set([...elsewhere(), userId ?? type]));
+  }
+
+  // A list that is fetched from here on holds all of them.
+  createEffect(
+    on(
+      () => list.list.isFetching,
+      (isFetching) => isFetching && setElsewhere(new Set<string>()),
+    ),
+  );
+
+  /** Changes that the rows on the page do not show. */
+  return { count: () => [...elsewhere()].filter((id) => !isShown(id)).length };
+}
