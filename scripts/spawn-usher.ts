@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, statfsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +48,9 @@ export async function spawnUsher(options: SpawnOptions = {}): Promise<SpawnedUsh
     child.stdout.setEncoding("utf8").on("data", collect);
     child.stderr.setEncoding("utf8").on("data", collect);
     child.once("exit", (code) => reject(new Error(`npm start ended with ${code} before it was ready:\n${output}`)));
+  }).catch((error: unknown) => {
+    if (options.stateFolder === undefined) rmSync(stateFolder, { recursive: true, force: true });
+    throw error;
   });
   async function end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { type SpawnedUsher, type SpawnOptions, spawnUsher } from "./spawn-usher.ts";
@@ -6,7 +6,9 @@ import { type SpawnedUsher, type SpawnOptions, spawnUsher } from "./spawn-usher.
 const running: SpawnedUsher[] = [];
 
 afterEach(async () => {
-  await Promise.all(running.splice(0).map((usher) => usher.stop()));
+  const ended = running.splice(0);
+  await Promise.all(ended.map((usher) => usher.stop()));
+  for (const { stateFolder } of ended) rmSync(stateFolder, { recursive: true, force: true });
 });
 
 async function start(options: SpawnOptions = {}): Promise<SpawnedUsher> {
