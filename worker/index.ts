@@ -54,6 +54,8 @@ app.onError((error, c) => {
 export default {
   fetch: app.fetch,
   async scheduled(_controller, env, _execution) {
+    const problem = checkConfiguration(env);
+    if (problem !== null) return logError("sweep not run", new Error(problem));
     await sweep(env, Date.now());
   },
 } satisfies ExportedHandler<Env>;

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { checkConfiguration } from "../configuration.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
 import { wake } from "./wake.ts";
@@ -29,6 +30,9 @@ export class Invitation extends DurableObject<Env> {
     if (invitationId === undefined) return this.ctx.storage.deleteAll();
     let next: number | null;
     try {
+      const problem = checkConfiguration(this.env);
+      // Nothing is lost by waiting; a mail without ORIGIN would be.
+      if (problem !== null) throw new Error(problem);
       next = await wake(this.env, invitationId, () => Date.now());
       this.#failures = 0;
     } catch (error) {
