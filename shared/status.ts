@@ -9,9 +9,10 @@ export const userStatuses = [
 ] as const;
 export type UserStatus = (typeof userStatuses)[number];
 
-/** Users who have not joined: their row's menu is about the invitation. */
-export const pendingStatuses = ["invited", "invitationExpired", "invitationDeclined"] as const satisfies UserStatus[];
+/** Whom a list shows when nobody asks for a status. */
+export const listedStatuses = userStatuses.filter((status) => status !== "removed");
 
+/** Whether a user has yet to join: their row's menu is about the invitation. */
 export function isPending(status: UserStatus): boolean {
   return status === "invited" || status === "invitationExpired" || status === "invitationDeclined";
 }

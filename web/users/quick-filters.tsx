@@ -1,6 +1,6 @@
 import hourglass from "lucide-static/icons/hourglass.svg?raw";
 import { For, type JSX, Show } from "solid-js";
-import { userStatuses } from "../../shared/status.ts";
+import { listedStatuses, userStatuses } from "../../shared/status.ts";
 import { gridTexts } from "../../shared/texts/grid.ts";
 import { statusWords, usersTexts } from "../../shared/texts/users.ts";
 import { count } from "../ui/date-time.ts";
@@ -14,7 +14,7 @@ export function QuickFilters(props: { list: UserListState }) {
   const counts = () => props.list.counts.data;
   const everybody = () => {
     const known = counts();
-    return known && userStatuses.reduce((sum, status) => (status === "removed" ? sum : sum + known[status]), 0);
+    return known && listedStatuses.reduce((sum, status) => sum + known[status], 0);
   };
 
   return (

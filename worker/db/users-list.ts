@@ -1,7 +1,7 @@
 import type { SortKey, UsersListInput } from "../../shared/inputs.ts";
 import { defaultPageSize, exactTotalLimit } from "../../shared/limits.ts";
 import type { UserCounts } from "../../shared/outputs.ts";
-import { type UserStatus, userStatuses } from "../../shared/status.ts";
+import { listedStatuses, type UserStatus } from "../../shared/status.ts";
 import { type ArmStatus, anyOf, behindSql, type Position, parseCursor, writeCursor } from "./list-cursor.ts";
 import { firstOf, rowsOf } from "./rows.ts";
 import { anyStatusSql, effectiveStatusSql, overdueSql, storedStatusSql } from "./status.ts";
@@ -21,9 +21,6 @@ const indexes = {
 
 export type SortColumn = "nameKey" | "status" | "email" | "sentAt" | "joinedAt" | "lastSignInAt" | "id";
 export type Order = { column: SortColumn; dir: "asc" | "desc" }[];
-
-/** Removed users show only when asked for. */
-const shownByDefault = userStatuses.filter((status) => status !== "removed");
 
 type ListedRow = StoredUserRow & Record<SortColumn, string | number | null> & { effectiveStatus: UserStatus };
 
@@ -50,7 +47,7 @@ export function usersList(
   now: number,
   fromEnd?: { skip: number },
 ): UsersList | "cursorInvalid" {
-  const statuses = input.status && input.status.length > 0 ? [...new Set(input.status)] : shownByDefault;
+  const statuses = input.status && input.status.length > 0 ? [...new Set(input.status)] : listedStatuses;
   const pageSize = input.pageSize ?? defaultPageSize;
   const order = orderOf(input, fromEnd !== undefined);
   const params: (string | number | null)[] = [accountId, now];
