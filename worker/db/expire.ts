@@ -1,8 +1,8 @@
 import { mailAtTheEnd, overtakenMailEvents } from "./offers.ts";
+import { overdueSql } from "./status.ts";
 
-/** Who is overdue and not marked yet: the statements below keep those that still are when they run. */
-const due = "u.status = 'invited' AND u.expiresAt <= ?2";
-const listed = "(u.accountId, u.id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))";
+/** Of those listed, whoever is still overdue when a statement runs. */
+const due = `(u.accountId, u.id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1)) AND ${overdueSql}`;
 
 /**
  * Records expiries set by set: the same effects as `decide` gives one `expire`, which expire.test.ts holds it to.
@@ -16,20 +16,20 @@ export async function expireUsers(
   if (usersDue.length === 0) return;
   const list = JSON.stringify(usersDue.map(({ accountId, userId }) => [accountId, userId]));
   await db.batch([
-    db.prepare(overtakenMailEvents(`${listed} AND ${due}`, "?2")).bind(list, now),
+    db.prepare(overtakenMailEvents(due, "?2")).bind(list, now),
     db
       .prepare(`INSERT INTO events (accountId, userId, invitationId, type, actorKind, actorId, at, recordedAt, details)
         SELECT u.accountId, u.id, u.currentInvitationId, 'invitation.expired', 'system', NULL, u.expiresAt, ?2, NULL
-        FROM users u WHERE ${listed} AND ${due}`)
+        FROM users u WHERE ${due}`)
       .bind(list, now),
     db
       .prepare(`UPDATE invitations SET endedAs = 'expired',
         endedAt = (SELECT u.expiresAt FROM users u WHERE u.accountId = invitations.accountId AND u.id = invitations.userId),
         ${mailAtTheEnd("'expired'")}
-        WHERE endedAs IS NULL AND (accountId, id) IN (SELECT u.accountId, u.currentInvitationId FROM users u WHERE ${listed} AND ${due})`)
+        WHERE endedAs IS NULL AND (accountId, id) IN (SELECT u.accountId, u.currentInvitationId FROM users u WHERE ${due})`)
       .bind(list, now),
     db
-      .prepare(`UPDATE users AS u SET status = 'invitationExpired', revision = revision + 1 WHERE ${listed} AND ${due}`)
+      .prepare(`UPDATE users AS u SET status = 'invitationExpired', revision = revision + 1 WHERE ${due}`)
       .bind(list, now),
   ]);
 }

@@ -3,11 +3,10 @@ import type { DeliveryState } from "../../shared/delivery.ts";
 import type { InvitationEnding } from "../../shared/status.ts";
 import type { TimedInvitation } from "../../shared/timer.ts";
 import { type AccountFacts, accountColumns } from "./asker.ts";
+import { storedStatusSql } from "./status.ts";
 import { type UserFactsRow, userFactsColumns } from "./user-facts.ts";
-import { groupsOf } from "./user-row.ts";
+import { groupsColumn, groupsOf } from "./user-row.ts";
 
-const groupsJson = `(SELECT json_group_array(json_array(g.id, g.name, g.isAdministrators)) FROM groupMembers m
-  CROSS JOIN groups g ON g.accountId = m.accountId AND g.id = m.groupId WHERE m.accountId = u.accountId AND m.userId = u.id) AS groupsJson`;
 const inviterName = `(SELECT nullif(trim(w.firstName || ' ' || w.lastName), '') FROM users w
   WHERE w.accountId = n.accountId AND w.id = n.invitedByUserId) AS inviterName`;
 
@@ -28,7 +27,7 @@ export type CodeRow = AccountFacts & {
 
 // ?1 is the invitation, ?2 a day ago, ?3 a command.
 const byCode = `SELECT ${accountColumns}, EXISTS (SELECT 1 FROM commands c WHERE c.accountId = n.accountId AND c.id = ?3) AS isWritten,
-  n.id AS namedId, n.keyId AS namedKeyId, n.endedAs, n.endedAt, n.message, ${inviterName}, ${groupsJson},
+  n.id AS namedId, n.keyId AS namedKeyId, n.endedAs, n.endedAt, n.message, ${inviterName}, ${groupsColumn},
   ${userFactsColumns("?2")}
   FROM invitations n JOIN accounts a ON a.id = n.accountId
   LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId
@@ -71,10 +70,10 @@ export type MyInvitationRow = {
 /** Open invitations of one address, in whatever accounts. */
 export async function findMine(db: D1Database, email: string, now: number): Promise<MyInvitationRow[]> {
   const { results } = await db
-    .prepare(`SELECT n.id, n.keyId, a.name AS accountName, ${inviterName}, ${groupsJson}, u.expiresAt
+    .prepare(`SELECT n.id, n.keyId, a.name AS accountName, ${inviterName}, ${groupsColumn}, u.expiresAt
       FROM users u INDEXED BY users_anywhere JOIN accounts a ON a.id = u.accountId
       JOIN invitations n ON n.accountId = u.accountId AND n.id = u.currentInvitationId
-      WHERE u.email = ?1 AND u.status = 'invited' AND u.expiresAt > ?2 ORDER BY u.expiresAt LIMIT 100`)
+      WHERE u.email = ?1 AND ${storedStatusSql("invited")} ORDER BY u.expiresAt LIMIT 100`)
     .bind(email, now)
     .all<MyInvitationRow>();
   return results;
@@ -111,7 +110,7 @@ export type WakingInvitation = TimedInvitation & {
 };
 
 const waking = `SELECT n.accountId, n.userId, n.id, n.keyId, n.epoch, n.mailKind, n.mailState, n.mailAttempts, n.mailDueAt,
-  n.sendId, n.message, n.locale, a.timeZone, a.name AS accountName, ${inviterName}, ${groupsJson},
+  n.sendId, n.message, n.locale, a.timeZone, a.name AS accountName, ${inviterName}, ${groupsColumn},
   u.email, u.firstName, coalesce(u.expiresAt, 0) AS expiresAt,
   CASE WHEN u.currentInvitationId = n.id AND u.status = 'invited' THEN n.endedAs ELSE coalesce(n.endedAs, 'withdrawn') END AS endedAs
   FROM invitations n JOIN accounts a ON a.id = n.accountId

@@ -1,13 +1,15 @@
 import type { UserStatus } from "../../shared/status.ts";
 
-/**
- * The effective status in SQL, for the lists and counts that a database must make: the twin of `effectiveStatus`.
- * status.test.ts feeds both the same rows. `u` is the user, ?2 is now.
- */
-export const effectiveStatusSql = `CASE WHEN u.status = 'invited' AND u.expiresAt <= ?2 THEN 'invitationExpired' ELSE u.status END`;
+// `u` is the user, ?2 is now.
 
 /** Invited users whose deadline has passed and whom no alarm has marked yet: they count among the expired ones. */
 export const overdueSql = "u.status = 'invited' AND u.expiresAt <= ?2";
+
+/**
+ * The effective status in SQL, for the lists and counts that a database must make: the twin of `effectiveStatus`.
+ * status.test.ts feeds both the same rows.
+ */
+export const effectiveStatusSql = `CASE WHEN ${overdueSql} THEN 'invitationExpired' ELSE u.status END`;
 
 /** Users stored under a status that is also their effective one. */
 export function storedStatusSql(status: UserStatus): string {

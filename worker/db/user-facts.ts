@@ -1,6 +1,7 @@
 import type { SendHistory, UserFacts } from "../../shared/command.ts";
 import { dayMs, maxSendsPerDay } from "../../shared/limits.ts";
-import type { InvitationEnding, UserStatus } from "../../shared/status.ts";
+import type { UserStatus } from "../../shared/status.ts";
+import { usersWithInvitation } from "./user-row.ts";
 
 /** Everything that deciding about one user takes, in one row. */
 export type UserFactsRow = {
@@ -33,13 +34,11 @@ export function userFactsColumns(since: string): string {
   (SELECT json_group_array(at) FROM (SELECT s.at FROM sends s WHERE s.accountId = u.accountId AND s.email = u.email
     AND s.at > ${since} ORDER BY s.at DESC LIMIT ${maxSendsPerDay})) AS sentAtsJson`;
 }
-export const userFactsFrom =
-  "users u LEFT JOIN invitations i ON i.accountId = u.accountId AND i.id = u.currentInvitationId";
 
-const byId = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.id = ?2`;
-const byEmail = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.email = ?2`;
-const byLogin = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.loginId = ?2`;
-const byExternalId = `SELECT ${userFactsColumns("?3")} FROM ${userFactsFrom} WHERE u.accountId = ?1 AND u.externalId = ?2`;
+const byId = `SELECT ${userFactsColumns("?3")} FROM ${usersWithInvitation} WHERE u.accountId = ?1 AND u.id = ?2`;
+const byEmail = `SELECT ${userFactsColumns("?3")} FROM ${usersWithInvitation} WHERE u.accountId = ?1 AND u.email = ?2`;
+const byLogin = `SELECT ${userFactsColumns("?3")} FROM ${usersWithInvitation} WHERE u.accountId = ?1 AND u.loginId = ?2`;
+const byExternalId = `SELECT ${userFactsColumns("?3")} FROM ${usersWithInvitation} WHERE u.accountId = ?1 AND u.externalId = ?2`;
 
 export function userFactsStatement(
   db: D1Database,
@@ -68,6 +67,3 @@ export function userFactsOf(row: UserFactsRow): UserFacts {
 export function sendHistoryOf(row: UserFactsRow): SendHistory {
   return { resentAt: row.resentAt, sentAts: JSON.parse(row.sentAtsJson) };
 }
-
-/** The invitation that a code names. Its deadline stands at its user while it is the current one. */
-export type NamedRow = { namedId: string; endedAs: InvitationEnding | null; endedAt: number | null };

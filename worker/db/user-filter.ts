@@ -1,5 +1,6 @@
 import type { UsersListInput } from "../../shared/inputs.ts";
 import { searchWords } from "../../shared/sort-key.ts";
+import { storedStatusSql } from "./status.ts";
 
 /** The part of a list's WHERE that is more than statuses; null when there is none, and kept counts can tell the total. */
 export function userFilterSql(input: UsersListInput, bind: (value: string | number | null) => string): string | null {
@@ -26,7 +27,7 @@ export function userFilterSql(input: UsersListInput, bind: (value: string | numb
       AND mailState IN (${input.delivery.map(bind).join(", ")}))`);
   }
   if (input.expiresBefore !== undefined) {
-    conditions.push(`u.status = 'invited' AND u.expiresAt > ?2 AND u.expiresAt < ${bind(input.expiresBefore)}`);
+    conditions.push(`${storedStatusSql("invited")} AND u.expiresAt < ${bind(input.expiresBefore)}`);
   }
   if (input.askedAgain !== undefined) {
     conditions.push(`u.askedAgainAt IS ${input.askedAgain ? "NOT " : ""}NULL`);

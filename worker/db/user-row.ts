@@ -4,14 +4,18 @@ import type { Delivery, GroupRef, UserRow } from "../../shared/outputs.ts";
 import { effectiveStatus, type UserStatus } from "../../shared/status.ts";
 import type { Asker } from "./asker.ts";
 
-/** A user with the current invitation's mail and the groups, as `u` and `i` stand in `userRowFrom`. */
+/** The groups of `u`, as `groupsOf` reads them. */
+export const groupsColumn = `(SELECT json_group_array(json_array(g.id, g.name, g.isAdministrators)) FROM groupMembers m
+  CROSS JOIN groups g ON g.accountId = m.accountId AND g.id = m.groupId
+  WHERE m.accountId = u.accountId AND m.userId = u.id) AS groupsJson`;
+
+/** A user with the current invitation's mail and the groups, as `u` and `i` stand in `usersWithInvitation`. */
 export const userRowColumns = `u.id, u.revision, u.email, u.firstName, u.lastName, u.externalId, u.status, u.invitedAt,
   u.sentAt, u.expiresAt, u.joinedAt, u.removedAt, u.lastSignInAt, u.askedAgainAt, u.currentInvitationId,
   i.mailState, i.mailAttempts, i.mailError, i.mailAt, i.invitedAt AS offeredAt, i.epoch, i.keyId,
-  (SELECT json_group_array(json_array(g.id, g.name, g.isAdministrators)) FROM groupMembers m
-    CROSS JOIN groups g ON g.accountId = m.accountId AND g.id = m.groupId
-    WHERE m.accountId = u.accountId AND m.userId = u.id) AS groupsJson`;
-export const userRowFrom =
+  ${groupsColumn}`;
+/** Users `u`, each with the current invitation `i`, if there is one. */
+export const usersWithInvitation =
   "users u LEFT JOIN invitations i ON i.accountId = u.accountId AND i.id = u.currentInvitationId";
 
 export type StoredUserRow = Omit<UserRow, "groups" | "delivery" | "actions"> & {
@@ -26,9 +30,9 @@ export type StoredUserRow = Omit<UserRow, "groups" | "delivery" | "actions"> & {
   groupsJson: string;
 };
 
-const byId = `SELECT ${userRowColumns} FROM ${userRowFrom} WHERE u.accountId = ?1 AND u.id = ?2`;
-const byEmail = `SELECT ${userRowColumns} FROM ${userRowFrom} WHERE u.accountId = ?1 AND u.email = ?2`;
-const byExternalId = `SELECT ${userRowColumns} FROM ${userRowFrom} WHERE u.accountId = ?1 AND u.externalId = ?2`;
+const byId = `SELECT ${userRowColumns} FROM ${usersWithInvitation} WHERE u.accountId = ?1 AND u.id = ?2`;
+const byEmail = `SELECT ${userRowColumns} FROM ${usersWithInvitation} WHERE u.accountId = ?1 AND u.email = ?2`;
+const byExternalId = `SELECT ${userRowColumns} FROM ${usersWithInvitation} WHERE u.accountId = ?1 AND u.externalId = ?2`;
 
 export function userRowStatement(db: D1Database, accountId: string, userId: string): D1PreparedStatement {
   return db.prepare(byId).bind(accountId, userId);
