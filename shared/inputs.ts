@@ -196,5 +196,4 @@ export const profileUpdate = v.strictObject({
 });
 
 export type UsersListInput = v.InferOutput<typeof usersList>;
-export type UsersInviteInput = v.InferOutput<typeof usersInvite>;
 export type EventsListInput = v.InferOutput<typeof eventsList>;

@@ -7,7 +7,6 @@ export const panelTexts = {
   group: "Group",
   anyGroup: "Any group",
   noGroups: "The groups could not be loaded.",
-  more: "Invitation",
   counted: (word: string, count: string) => `${word} (${count})`,
 
   sortTitle: "Sort users",

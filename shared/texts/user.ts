@@ -51,7 +51,6 @@ export const userTexts = {
   times: (count: number) => (count === 1 ? "Once" : `${count} times`),
   last: "last",
   expires: "Expires",
-  expired: "Expired",
   mail: "Mail",
   noMail: "None was sent",
   attempts: "Attempts",

@@ -1,4 +1,3 @@
-import type { Procedure } from "../../shared/permissions.ts";
 import { tokenAccountId, tokenHash } from "../auth/api-token.ts";
 import { readSession } from "../auth/session.ts";
 import type { Credential } from "../db/asker.ts";
@@ -22,8 +21,6 @@ export type Context = {
   responseHeaders: Headers;
   waitUntil(work: Promise<unknown>): void;
 };
-
-export type ContextOf<Path extends Procedure = Procedure> = Context & { path: Path };
 
 export function createContext(
   request: Request,

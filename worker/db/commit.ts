@@ -19,7 +19,7 @@ const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId
     AND (?7 IS NULL OR EXISTS (SELECT 1 FROM users WHERE accountId = ?1 AND id = ?7 AND revision = ?8))`;
 
 /**
- * The one way anything is written: a mark that guards, then the changes, in one transaction. Throws what D1 throws
+ * The one way a command is written: a mark that guards, then the changes, in one transaction. Throws what D1 throws
  * when the outcome is unknown; the mark tells on the next load whether it was committed.
  */
 export async function commit(

@@ -1,13 +1,11 @@
 import type { EventType } from "../../shared/events.ts";
 import { rowsOf } from "./rows.ts";
 
-/** Somebody who has a page of the account open. */
-export type Watcher = { userId: string; sessionId: string };
 export type LiveEvent = { seq: number; type: EventType; userId: string | null };
 
 const eventsPerRead = 500;
 
-/** What happened in an account after `seq`, and which of its watchers are active administrators at this moment. */
+/** What happened in an account after `seq`, and which of these users are active administrators at this moment. */
 export async function readLive(
   db: D1Database,
   accountId: string,
