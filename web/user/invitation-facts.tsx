@@ -1,15 +1,11 @@
 import { A } from "@solidjs/router";
 import ban from "lucide-static/icons/ban.svg?raw";
-import circleAlert from "lucide-static/icons/circle-alert.svg?raw";
 import circleCheck from "lucide-static/icons/circle-check.svg?raw";
 import circleX from "lucide-static/icons/circle-x.svg?raw";
-import clock from "lucide-static/icons/clock.svg?raw";
 import hourglass from "lucide-static/icons/hourglass.svg?raw";
-import mailCheck from "lucide-static/icons/mail-check.svg?raw";
 import mailOpen from "lucide-static/icons/mail-open.svg?raw";
 import refreshCw from "lucide-static/icons/refresh-cw.svg?raw";
 import { For, Show } from "solid-js";
-import type { DeliveryState } from "../../shared/delivery.ts";
 import type { DeliveryAttempt, InvitationHistory } from "../../shared/outputs.ts";
 import type { InvitationEnding } from "../../shared/status.ts";
 import { namelessActors } from "../../shared/texts/audit.ts";
@@ -19,11 +15,10 @@ import { useAccount } from "../api/account-context.ts";
 import { relativeTime } from "../ui/date-time.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Instant } from "../ui/instant.tsx";
+import { deliveryIcons } from "../user-actions/delivery-icons.ts";
+import { expiringMs } from "../user-actions/expiring.ts";
 import { Fact, Facts } from "./facts.tsx";
 import styles from "./invitation-facts.module.css";
-
-/** From here on the deadline is close enough to be marked. */
-const closeMs = 48 * 3_600_000;
 
 const endingIcons = {
   open: mailOpen,
@@ -33,14 +28,6 @@ const endingIcons = {
   replaced: refreshCw,
   withdrawn: ban,
 } as const satisfies Record<InvitationEnding | "open", string>;
-
-const deliveryIcons = {
-  queued: clock,
-  sent: mailCheck,
-  delivered: mailCheck,
-  retrying: refreshCw,
-  failed: circleAlert,
-} as const satisfies Record<DeliveryState, string>;
 
 /** All that is known of one invitation. */
 export function InvitationFacts(props: { invitation: InvitationHistory; now: number }) {
@@ -82,8 +69,8 @@ export function InvitationFacts(props: { invitation: InvitationHistory; now: num
         {(at) => (
           <Fact label={userTexts.expires}>
             <span class={styles.line}>
-              <span class={`${styles.line} ${at() - props.now < closeMs ? styles.soon : ""}`}>
-                <Show when={at() - props.now < closeMs}>
+              <span class={`${styles.line} ${at() - props.now < expiringMs ? styles.soon : ""}`}>
+                <Show when={at() - props.now < expiringMs}>
                   <Icon svg={hourglass} />
                 </Show>
                 {relativeTime(at(), props.now)}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { expiringMs } from "../user-actions/expiring.ts";
 import { defaultColumns } from "./columns.ts";
-import { expiringMs, type ListView, listInput, readView, viewParams } from "./list-view.ts";
+import { type ListView, listInput, readView, viewParams } from "./list-view.ts";
 
 const plain: ListView = {
   search: "",

@@ -3,13 +3,14 @@ import { idPatterns } from "../../shared/ids.ts";
 import type { UsersListInput } from "../../shared/inputs.ts";
 import { defaultPageSize, maxSearchLength, type PageSize, pageSizes } from "../../shared/limits.ts";
 import { type UserStatus, userStatuses } from "../../shared/status.ts";
+import { expiringMs } from "../user-actions/expiring.ts";
 import { type OptionalColumn, readColumns, readWidths, type Widths, writeColumns, writeWidths } from "./columns.ts";
 import { readSort, type Sort, writeSort } from "./sorting.ts";
 
 export type Filters = {
   search: string;
   status: UserStatus[];
-  /** Invitations that run out within 48 hours from now, whenever now is. */
+  /** Invitations that run out within `expiringMs` from now, whenever now is. */
   isExpiring: boolean;
   groupId: string | null;
   delivery: DeliveryState[];
@@ -25,7 +26,6 @@ export type ListView = Filters & {
   pageSize: PageSize;
 };
 
-export const expiringMs = 48 * 3_600_000;
 const expiringWord = "48h";
 const askedWord = "again";
 

@@ -1,10 +1,5 @@
-import circleAlert from "lucide-static/icons/circle-alert.svg?raw";
-import clock from "lucide-static/icons/clock.svg?raw";
 import hourglass from "lucide-static/icons/hourglass.svg?raw";
-import mailCheck from "lucide-static/icons/mail-check.svg?raw";
-import refreshCw from "lucide-static/icons/refresh-cw.svg?raw";
 import { Show } from "solid-js";
-import type { DeliveryState } from "../../shared/delivery.ts";
 import { displayId } from "../../shared/ids.ts";
 import type { UserRow } from "../../shared/outputs.ts";
 import { uiTexts } from "../../shared/texts/ui.ts";
@@ -15,6 +10,8 @@ import { fullInstant, relativeTime } from "../ui/date-time.ts";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Instant } from "../ui/instant.tsx";
+import { deliveryIcons } from "../user-actions/delivery-icons.ts";
+import { expiringMs } from "../user-actions/expiring.ts";
 import { personName } from "../user-actions/person-name.ts";
 import styles from "./user-cells.module.css";
 
@@ -62,22 +59,11 @@ function hasOpenQuestion({ status }: UserRow): boolean {
   return status === "invited" || status === "invitationExpired";
 }
 
-const deliveryIcons = {
-  queued: clock,
-  sent: mailCheck,
-  delivered: mailCheck,
-  retrying: refreshCw,
-  failed: circleAlert,
-} as const satisfies Record<DeliveryState, string>;
-
-/** From here on the deadline is close enough to be worth a word. */
-const closeMs = 48 * 3_600_000;
-
 /** The status and since when, until somebody has joined; then when that was. */
 export function JoinedCell(props: { row: UserRow }) {
   const closeDeadline = () => {
     const { status, expiresAt } = props.row;
-    return status === "invited" && expiresAt !== null && expiresAt - Date.now() < closeMs ? expiresAt : null;
+    return status === "invited" && expiresAt !== null && expiresAt - Date.now() < expiringMs ? expiresAt : null;
   };
   return (
     <Show
