@@ -6,6 +6,7 @@ import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { personName } from "../user-actions/person-name.ts";
 import type { Trail } from "./create-trail.ts";
 import styles from "./filter-chips.module.css";
 
@@ -63,8 +64,7 @@ export function createUserName(userId: () => string | null, trail: Trail): () =>
     };
   });
   return () => {
-    const found = asked.data;
-    const name = found && (`${found.firstName} ${found.lastName}`.trim() || found.email);
+    const name = asked.data && personName(asked.data);
     return known() ?? name ?? displayId(userId() ?? "");
   };
 }

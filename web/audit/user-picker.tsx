@@ -1,7 +1,6 @@
 import x from "lucide-static/icons/x.svg?raw";
 import { createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
 import { maxSearchLength } from "../../shared/limits.ts";
-import type { UserRow } from "../../shared/outputs.ts";
 import { userStatuses } from "../../shared/status.ts";
 import { auditTexts } from "../../shared/texts/audit.ts";
 import { useAccount } from "../api/account-context.ts";
@@ -10,6 +9,7 @@ import { failureSentence } from "../api/refusal.ts";
 import { Button } from "../ui/button.tsx";
 import { Alert } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { personName } from "../user-actions/person-name.ts";
 import styles from "./user-picker.module.css";
 
 const debounceMs = 250;
@@ -93,8 +93,12 @@ export function UserPicker(props: { user: Picked | null; onPick: (user: Picked |
             <For each={list().rows}>
               {(row) => (
                 <li>
-                  <button type="button" class={styles.option} onClick={() => pick({ id: row.id, name: nameOf(row) })}>
-                    <bdi>{nameOf(row)}</bdi> <span class={styles.soft}>{row.email}</span>
+                  <button
+                    type="button"
+                    class={styles.option}
+                    onClick={() => pick({ id: row.id, name: personName(row) })}
+                  >
+                    <bdi>{personName(row)}</bdi> <span class={styles.soft}>{row.email}</span>
                   </button>
                 </li>
               )}
@@ -104,8 +108,4 @@ export function UserPicker(props: { user: Picked | null; onPick: (user: Picked |
       </Show>
     </div>
   );
-}
-
-function nameOf({ firstName, lastName, email }: UserRow): string {
-  return `${firstName} ${lastName}`.trim() || email;
 }

@@ -5,6 +5,7 @@ import { useAccount } from "../api/account-context.ts";
 import type { Api } from "../api/client.ts";
 import { createQuery } from "../api/create-query.ts";
 import { Alert } from "../ui/form.tsx";
+import { personName } from "../user-actions/person-name.ts";
 import styles from "./lost-powers.module.css";
 
 /** What ends when an administrator leaves: their open invitations into Administrators, by name, and their tokens. */
@@ -26,7 +27,7 @@ export function LostPowers(props: { userId: string }) {
                 <For each={list().rows}>
                   {(row) => (
                     <li>
-                      <bdi>{`${row.firstName} ${row.lastName}`.trim()}</bdi> ({row.email})
+                      <bdi>{personName(row)}</bdi> ({row.email})
                     </li>
                   )}
                 </For>
