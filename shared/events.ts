@@ -34,5 +34,13 @@ export type EventType = (typeof eventTypes)[number];
 export const actorKinds = ["user", "token", "invitee", "system"] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
+/** An expiry is recorded by whatever meets it first; the sweep does within a minute or so. */
+const lateMs = 2 * 60_000;
+
+/** Whether the record came so much later that a reader must be told when. */
+export function isRecordedLate({ at, recordedAt }: { at: number; recordedAt: number }): boolean {
+  return recordedAt - at > lateMs;
+}
+
 /** What an event tells beside its ids; personal, so deleting the user empties it. */
 export type EventDetails = Record<string, string | number | boolean | null | string[]>;

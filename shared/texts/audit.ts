@@ -1,4 +1,5 @@
 import type { ActorKind, EventType } from "../events.ts";
+import type { EventRow } from "../outputs.ts";
 
 /** The audit trail: what happened, in words. */
 
@@ -50,6 +51,11 @@ export const actorWords = {
   invitee: "Invitation link",
   system: "Automatic",
 } as const satisfies Record<ActorKind, string>;
+
+/** Who did it: by name, or by what is left to say. */
+export function actorName({ kind, name }: EventRow["actor"]): string {
+  return name || namelessActors[kind];
+}
 
 /** Who did it, where no name is known. */
 export const namelessActors = {

@@ -1,14 +1,15 @@
 import { A, useLocation } from "@solidjs/router";
 import { For, Show } from "solid-js";
+import { isRecordedLate } from "../../shared/events.ts";
 import { displayId } from "../../shared/ids.ts";
 import type { EventRow } from "../../shared/outputs.ts";
-import { actorWords, auditTexts, eventWords } from "../../shared/texts/audit.ts";
+import { actorName, actorWords, auditTexts, eventWords } from "../../shared/texts/audit.ts";
 import { uiTexts } from "../../shared/texts/ui.ts";
 import { relativeTime } from "../ui/date-time.ts";
 import { Instant } from "../ui/instant.tsx";
 import type { Trail } from "./create-trail.ts";
 import styles from "./event-cells.module.css";
-import { actorName, type EventLine, eventLines, isRecordedLate, subjectName } from "./event-lines.ts";
+import { type EventLine, eventLines, subjectName } from "./event-lines.ts";
 import { now } from "./now.ts";
 import { trailSearch } from "./trail-view.ts";
 
@@ -46,8 +47,8 @@ export function WhenCell(props: { row: EventRow }) {
 export function WhoCell(props: { row: EventRow }) {
   return (
     <div class={styles.lines}>
-      <bdi class={styles.clipped} title={actorName(props.row)}>
-        {actorName(props.row)}
+      <bdi class={styles.clipped} title={actorName(props.row.actor)}>
+        {actorName(props.row.actor)}
       </bdi>
       <span class={styles.second}>{actorWords[props.row.actor.kind]}</span>
     </div>

@@ -1,7 +1,7 @@
 import type { EventRow } from "../../shared/outputs.ts";
-import { actorWords, auditTexts, eventWords } from "../../shared/texts/audit.ts";
+import { actorName, actorWords, auditTexts, eventWords } from "../../shared/texts/audit.ts";
 import { csvText } from "../ui/csv.ts";
-import { actorName, eventLines, linesText, subjectName } from "./event-lines.ts";
+import { eventLines, linesText, subjectName } from "./event-lines.ts";
 
 type Column = keyof typeof auditTexts.columns;
 
@@ -14,7 +14,7 @@ export function eventsCsv(rows: EventRow[], groupNames: ReadonlyMap<string, stri
     type: row.type,
     what: eventWords[row.type],
     actorKind: actorWords[row.actor.kind],
-    actorName: actorName(row),
+    actorName: actorName(row.actor),
     actorId: row.actor.id ?? "",
     userName: subjectName(row) ?? "",
     userId: row.userId ?? "",

@@ -2,7 +2,7 @@ import type { DeliveryError } from "../../shared/delivery.ts";
 import type { EventDetails } from "../../shared/events.ts";
 import { displayId } from "../../shared/ids.ts";
 import type { EventRow } from "../../shared/outputs.ts";
-import { auditTexts, detailWords, namelessActors } from "../../shared/texts/audit.ts";
+import { auditTexts, detailWords } from "../../shared/texts/audit.ts";
 import { deliveryErrorWords } from "../../shared/texts/users.ts";
 
 /** One fact of an event. With `before`, what it was until then; `at` is an instant, for the reader's zone. */
@@ -56,21 +56,10 @@ export function linesText(lines: EventLine[]): string {
     .join("; ");
 }
 
-export function actorName({ actor }: EventRow): string {
-  return actor.name || namelessActors[actor.kind];
-}
-
 /** Whom an event is about; nothing for events about none. */
 export function subjectName({ userId, userName }: EventRow): string | null {
   if (userId === undefined) return null;
   return userName || auditTexts.deletedUser;
-}
-
-/** An expiry is recorded by whatever meets it first; the sweep does within a minute or so. */
-const lateMs = 2 * 60_000;
-
-export function isRecordedLate({ at, recordedAt }: EventRow): boolean {
-  return recordedAt - at > lateMs;
 }
 
 function text(details: EventDetails, key: string): string | undefined {

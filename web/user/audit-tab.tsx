@@ -1,6 +1,7 @@
 import { createSignal, For, Match, Show, Switch } from "solid-js";
+import { isRecordedLate } from "../../shared/events.ts";
 import type { EventRow } from "../../shared/outputs.ts";
-import { actorWords, eventWords, namelessActors } from "../../shared/texts/audit.ts";
+import { actorName, actorWords, eventWords } from "../../shared/texts/audit.ts";
 import { userTexts } from "../../shared/texts/user.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
@@ -15,9 +16,6 @@ import { Card } from "./card.tsx";
 import { createEvents } from "./create-events.ts";
 import { eventDetail } from "./event-detail.ts";
 import { SkeletonLines } from "./skeleton-lines.tsx";
-
-/** Longer than this between what happened and its record is worth a word. */
-const lateMs = 60_000;
 
 export function AuditTab(props: { userId: string }) {
   const account = useAccount();
@@ -80,7 +78,6 @@ export function AuditTab(props: { userId: string }) {
 
 function Event(props: { event: EventRow; detail: string; now: number }) {
   const actor = () => props.event.actor;
-  const isLate = () => props.event.recordedAt - props.event.at > lateMs;
   return (
     <li class={styles.event}>
       <time class={styles.when} dateTime={new Date(props.event.at).toISOString()} title={fullInstant(props.event.at)}>
@@ -95,9 +92,9 @@ function Event(props: { event: EventRow; detail: string; now: number }) {
           <span>{props.detail}</span>
         </Show>
         <span class={styles.soft}>
-          <bdi>{actor().name || namelessActors[actor().kind]}</bdi>
+          <bdi>{actorName(actor())}</bdi>
           <Show when={actor().kind !== "system"}> · {actorWords[actor().kind]}</Show>
-          <Show when={isLate()}>
+          <Show when={isRecordedLate(props.event)}>
             {" · "}
             {userTexts.recorded} <Instant at={props.event.recordedAt} show="both" />
           </Show>
