@@ -1,10 +1,8 @@
 import { useQueryClient } from "@tanstack/solid-query";
-import { createEffect, onCleanup } from "solid-js";
 import type { UserList, UserRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
-
-const longestTimerMs = 2 ** 31 - 1;
+import { createDeadlineTimer } from "../user-actions/create-deadline-timer.ts";
 
 /** One user and their invitations, kept fresh by commands, by what others change, and by the clock. */
 export function createUser(userId: string) {
@@ -43,14 +41,10 @@ export function createUser(userId: string) {
     if (about === userId || about === undefined || type.startsWith("group.")) void refresh();
   });
 
-  // What runs out while it is looked at changes its word at the deadline.
-  createEffect(() => {
-    const row = user.data;
-    if (row?.status !== "invited" || row.expiresAt === null) return;
-    const waitMs = Math.max(1_000, row.expiresAt - Date.now() + 500);
-    const timer = setTimeout(() => void refresh(), Math.min(waitMs, longestTimerMs));
-    onCleanup(() => clearTimeout(timer));
-  });
+  createDeadlineTimer(
+    () => (user.data?.status === "invited" ? user.data.expiresAt : null),
+    () => void refresh(),
+  );
 
   return { user, history, patch, refresh };
 }

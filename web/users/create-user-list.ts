@@ -1,14 +1,13 @@
 import { keepPreviousData, useQueryClient } from "@tanstack/solid-query";
-import { createEffect, createMemo, onCleanup } from "solid-js";
+import { createEffect, createMemo } from "solid-js";
 import type { UserList, UserRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { failureOf } from "../api/refusal.ts";
+import { createDeadlineTimer } from "../user-actions/create-deadline-timer.ts";
 import { createListView } from "./create-list-view.ts";
 import { listInput } from "./list-view.ts";
 import { lastFrontPage, reachOf } from "./page-reach.ts";
-
-const longestTimerMs = 2 ** 31 - 1;
 
 /** The part of the list that the URL asks for, and the ways to change that. */
 export function createUserList() {
@@ -47,14 +46,11 @@ export function createUserList() {
     if (isPageRefused(list.error) && view().page > 1) change({ page: lastFrontPage(view().pageSize) }, true);
   });
 
-  // What runs out while it is looked at changes its word at the deadline, not at the next click.
-  createEffect(() => {
+  const nextDeadline = () => {
     const deadlines = rows().flatMap(({ status, expiresAt }) => (status === "invited" && expiresAt ? [expiresAt] : []));
-    if (deadlines.length === 0) return;
-    const waitMs = Math.max(1_000, Math.min(...deadlines) - Date.now() + 500);
-    const timer = setTimeout(() => void refresh(), Math.min(waitMs, longestTimerMs));
-    onCleanup(() => clearTimeout(timer));
-  });
+    return deadlines.length === 0 ? null : Math.min(...deadlines);
+  };
+  createDeadlineTimer(nextDeadline, () => void refresh());
 
   async function refresh() {
     await Promise.all([
@@ -67,7 +63,11 @@ export function createUserList() {
   function patch(fresh: UserRow) {
     queries.setQueriesData<UserList>(
       { queryKey },
-      (known) => known && { ...known, rows: known.rows.map((row) => (row.id === fresh.id ? fresh : row)) },
+      // Undefined leaves a list as it is: only those that show the user are touched.
+      (known) =>
+        known?.rows.some(({ id }) => id === fresh.id)
+          ? { ...known, rows: known.rows.map((row) => (row.id === fresh.id ? fresh : row)) }
+          : undefined,
     );
   }
 
