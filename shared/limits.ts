@@ -20,6 +20,8 @@ export const reminderMinAgeMs = dayMs;
 /** Waits between attempts to hand a mail over; after the last one the mail has failed. */
 export const deliveryBackOffMs = [30_000, 2 * minuteMs, 10 * minuteMs, hourMs, 4 * hourMs, 12 * hourMs] as const;
 export const deliveryTimeoutMs = 10_000;
+/** If the process dies between an attempt and its outcome, the next attempt begins this long after it. */
+export const deliveryLeaseMs = 3 * deliveryTimeoutMs;
 
 /** A retry with the same idempotency key answers as the first call did for this long. */
 export const commandMemoryMs = dayMs;

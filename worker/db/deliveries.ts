@@ -1,10 +1,7 @@
 import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
 import type { EventType } from "../../shared/events.ts";
-import { deliveryTimeoutMs } from "../../shared/limits.ts";
+import { deliveryLeaseMs } from "../../shared/limits.ts";
 import type { WakingInvitation } from "./invitations.ts";
-
-/** If the process dies between the attempt and its outcome, the next attempt begins this long after it. */
-const leaseMs = 3 * deliveryTimeoutMs;
 
 /** The mail of an invitation that one attempt is about to hand over. */
 export type Attempt = { accountId: string; userId: string; invitationId: string; sendId: string; number: number };
@@ -24,7 +21,7 @@ export async function beginAttempt(db: D1Database, invitation: WakingInvitation,
           AND EXISTS (SELECT 1 FROM users u WHERE u.accountId = ?1 AND u.id = ?8 AND u.currentInvitationId = ?2
             AND u.status = 'invited' AND u.expiresAt > ?6)
         RETURNING id`)
-      .bind(accountId, id, sendId, number, now + leaseMs, now, mailDueAt, userId),
+      .bind(accountId, id, sendId, number, now + deliveryLeaseMs, now, mailDueAt, userId),
     // Only the one that took it finds the count it has just written.
     db
       .prepare(`INSERT OR IGNORE INTO deliveries (accountId, userId, invitationId, sendId, attempt, startedAt)

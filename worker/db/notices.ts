@@ -1,5 +1,5 @@
 import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
-import { deliveryTimeoutMs } from "../../shared/limits.ts";
+import { deliveryLeaseMs } from "../../shared/limits.ts";
 
 export type Notice = {
   accountId: string;
@@ -31,7 +31,7 @@ export async function beginNotice(db: D1Database, notice: Notice, now: number): 
       .prepare(
         "UPDATE notices SET attempts = attempts + 1, dueAt = ?4 WHERE accountId = ?1 AND id = ?2 AND dueAt = ?3 RETURNING id",
       )
-      .bind(notice.accountId, notice.id, notice.dueAt, now + 3 * deliveryTimeoutMs),
+      .bind(notice.accountId, notice.id, notice.dueAt, now + deliveryLeaseMs),
     db
       .prepare(`INSERT OR IGNORE INTO deliveries (accountId, userId, sendId, attempt, startedAt)
         SELECT accountId, userId, id, attempts, ?3 FROM notices WHERE accountId = ?1 AND id = ?2`)
