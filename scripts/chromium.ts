@@ -10,7 +10,7 @@ const elsewhere = [
 const isRoot = process.getuid?.() === 0;
 
 /** CHROME_PATH, or the first Chromium or Chrome that is installed. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const { CHROME_PATH, PATH = "" } = process.env;
   if (CHROME_PATH) return CHROME_PATH;
   const inPath = names.flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name)));

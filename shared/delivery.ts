@@ -4,15 +4,7 @@ export const deliveryStates = ["queued", "sent", "delivered", "retrying", "faile
 export type DeliveryState = (typeof deliveryStates)[number];
 
 /** Why a mail did not leave. `deadlinePassed`: the invitation was over first. `linkReset`: LINK_EPOCH was raised after it. */
-export const deliveryErrors = [
-  "temporary",
-  "addressRefused",
-  "suppressed",
-  "quota",
-  "deadlinePassed",
-  "linkReset",
-] as const;
-export type DeliveryError = (typeof deliveryErrors)[number];
+export type DeliveryError = "temporary" | "addressRefused" | "suppressed" | "quota" | "deadlinePassed" | "linkReset";
 
 /** What the mail provider answered to one attempt. Permanent errors are not tried again. */
 export type AttemptOutcome =

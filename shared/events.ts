@@ -31,8 +31,7 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
-export const actorKinds = ["user", "token", "invitee", "system"] as const;
-export type ActorKind = (typeof actorKinds)[number];
+export type ActorKind = "user" | "token" | "invitee" | "system";
 
 /** An expiry is recorded by whatever meets it first; the sweep does within a minute or so. */
 const lateMs = 2 * 60_000;

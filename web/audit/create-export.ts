@@ -11,7 +11,7 @@ import { groupNamesQuery } from "./group-names.ts";
 import { type TrailView, trailInput } from "./trail-view.ts";
 
 /** What a browser and a spreadsheet take with ease; a hundred calls. */
-export const maxExported = 10_000;
+const maxExported = 10_000;
 
 export type ExportState =
   | { kind: "idle" }

@@ -14,7 +14,7 @@ const lastKeys = ["columns", "widths", "size"] as const;
 /** Which page and how much of it is no part of a view that is saved. */
 const passingKeys = ["page", "size"] as const;
 /** In a URL that would be empty: really everything, not the view that was saved. */
-export const plainMark = { key: "view", value: "plain" } as const;
+const plainMark = { key: "view", value: "plain" } as const;
 
 /** By user id; whatever else may stand there counts as nothing. */
 export function parseMemories(stored: string | null): Record<string, ViewMemory> {
