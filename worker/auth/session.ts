@@ -7,15 +7,13 @@ import {
   sessionLifetimeMs,
 } from "./session-cookie.ts";
 
-export type Session = SessionRow;
-
 /** Who is signed in: one D1 call, none for a cookie that is not genuine. */
 export async function readSession(
   db: D1Database,
   request: Request,
   env: CookieEnv,
   now: number,
-): Promise<Session | null> {
+): Promise<SessionRow | null> {
   const token = await readSessionToken(request, env);
   return token === null ? null : findSession(db, token, now);
 }
