@@ -50,9 +50,17 @@ export function createUserList() {
     const deadlines = rows().flatMap(({ status, expiresAt }) => (status === "invited" && expiresAt ? [expiresAt] : []));
     return deadlines.length === 0 ? null : Math.min(...deadlines);
   };
-  createDeadlineTimer(nextDeadline, () => void refresh());
+  createDeadlineTimer(nextDeadline, () => void fetchAgain());
 
+  let refreshedAt = 0;
+
+  /** Asked for by somebody, or after a command of theirs. */
   async function refresh() {
+    refreshedAt = Date.now();
+    await fetchAgain();
+  }
+
+  async function fetchAgain() {
     await Promise.all([
       queries.invalidateQueries({ queryKey }),
       queries.invalidateQueries({ queryKey: ["users.counts", account.id] }),
@@ -71,7 +79,7 @@ export function createUserList() {
     );
   }
 
-  return { ...listView, list, counts, data, rows, reach, refresh, patch };
+  return { ...listView, list, counts, data, rows, reach, refresh, fetchAgain, refreshedAt: () => refreshedAt, patch };
 }
 
 function isPageRefused(error: unknown): boolean {
