@@ -44,6 +44,8 @@ test("a page that lived through a restart learns what it missed, an expiry by al
   await signIn(admin, mailbox, account.adminEmail);
   await rowOf(admin, "Mia Miller").waitFor();
   await connected;
+  // All of the page is here before its server goes.
+  await admin.waitForLoadState("networkidle");
   await bed.restart({ INVITATION_LIFETIME_MS: "4000" });
   const { id } = await account.user("mia@example.com");
   await account.api.invitations.resend.mutate({ userId: id });

@@ -46,7 +46,10 @@ export function UsersPage() {
   const [panel, setPanel] = createSignal<GridPanel | null>(null);
   const commands = createUserCommands(list, (link) => setDialog({ kind: "link", link }));
   // Whoever sees the list is about to open one: what is typed right after a click must not get lost.
-  createEffect(() => list.data() && void Promise.all([UserDialogs.preload(), GridPanels.preload()]));
+  createEffect(() => {
+    // Unreachable now, they are fetched when they are opened.
+    if (list.data()) Promise.all([UserDialogs.preload(), GridPanels.preload()]).catch(() => undefined);
+  });
 
   const add = () => setDialog({ kind: "add" });
   const showShortcuts = () => setPanel({ kind: "shortcuts" });
