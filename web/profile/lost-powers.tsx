@@ -1,12 +1,11 @@
-import { For, Match, Show, Switch } from "solid-js";
+import { Match, Switch } from "solid-js";
 import type { UserList } from "../../shared/outputs.ts";
 import { profileTexts } from "../../shared/texts/profile.ts";
 import { useAccount } from "../api/account-context.ts";
 import type { Api } from "../api/client.ts";
 import { createQuery } from "../api/create-query.ts";
 import { Alert } from "../ui/form.tsx";
-import { personName } from "../user-actions/person-name.ts";
-import styles from "./lost-powers.module.css";
+import { WithdrawnList } from "../user-actions/withdrawn-list.tsx";
 
 /** What ends when an administrator leaves: their open invitations into Administrators, by name, and their tokens. */
 export function LostPowers(props: { userId: string }) {
@@ -23,18 +22,7 @@ export function LostPowers(props: { userId: string }) {
           {(list) => (
             <>
               <p>{profileTexts.withdrawn(list().total)}</p>
-              <ul class={styles.list}>
-                <For each={list().rows}>
-                  {(row) => (
-                    <li>
-                      <bdi>{personName(row)}</bdi> ({row.email})
-                    </li>
-                  )}
-                </For>
-                <Show when={list().total > list().rows.length}>
-                  <li>{profileTexts.withdrawnMore(list().total - list().rows.length)}</li>
-                </Show>
-              </ul>
+              <WithdrawnList list={list()} more={profileTexts.withdrawnMore} />
               <p>{profileTexts.tokensStop}</p>
             </>
           )}

@@ -1,11 +1,10 @@
-import { For, Match, Show, Switch } from "solid-js";
+import { Match, Show, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
 import { usersTexts } from "../../shared/texts/users.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { Alert } from "../ui/form.tsx";
-import { personName } from "./person-name.ts";
-import styles from "./withdrawn-invitations.module.css";
+import { WithdrawnList } from "./withdrawn-list.tsx";
 
 const shown = 10;
 
@@ -37,18 +36,7 @@ function Withdrawn(props: { invitedBy: string; groupId: string }) {
           {(list) => (
             <>
               <p>{usersTexts.withdrawn(list().total)}</p>
-              <ul class={styles.list}>
-                <For each={list().rows}>
-                  {(row) => (
-                    <li>
-                      <bdi>{personName(row)}</bdi> ({row.email})
-                    </li>
-                  )}
-                </For>
-                <Show when={list().total > list().rows.length}>
-                  <li>{usersTexts.withdrawnMore(list().total - list().rows.length)}</li>
-                </Show>
-              </ul>
+              <WithdrawnList list={list()} more={usersTexts.withdrawnMore} />
               <p>{usersTexts.tokensStop}</p>
             </>
           )}
