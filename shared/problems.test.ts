@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import { accountsUpdate, usersInvite, usersList } from "./inputs.ts";
 import { fieldProblems } from "./problems.ts";
-import { problemSentences } from "./texts/refusals.ts";
+import { problemSentences } from "./texts/en/refusals.ts";
 
 function problemsOf(schema: v.GenericSchema, input: unknown): [field: string, problem: string][] {
   const problems = fieldProblems(v.safeParse(schema, input).issues ?? []);

@@ -1,5 +1,5 @@
 import { type FieldProblem, type InputProblem, inputProblems } from "./refusal.ts";
-import { problemSentences } from "./texts/refusals.ts";
+import { problemSentences } from "./texts/en/refusals.ts";
 
 /** What this needs of a valibot issue. Only valibot's own texts reach `message` unnamed: a wrong type, or a wrong key. */
 type Issue = {

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { internalErrorSentence } from "../shared/texts/refusals.ts";
+import { internalErrorSentence } from "../shared/texts/en/refusals.ts";
 import { serveApi } from "./api/serve.ts";
 import { authDeps } from "./auth/deps.ts";
 import { handleAuth } from "./auth/mount.ts";

@@ -1,9 +1,9 @@
 import { createSignal, Match, onCleanup, onMount, Switch } from "solid-js";
-import { acceptTexts } from "../../shared/texts/accept.ts";
 import { CodeForm } from "../front/code-form.tsx";
 import { failureText } from "../front/failure.ts";
 import { FrontButton } from "../front/front-button.tsx";
 import { sendCode, signOut } from "../front/one-time-code.ts";
+import { acceptTexts } from "../texts/accept.ts";
 import styles from "./accept.module.css";
 import { AcceptCard } from "./accept-card.tsx";
 import { type AcceptEvent, type AcceptState, nextState } from "./accept-state.ts";

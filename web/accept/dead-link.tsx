@@ -1,7 +1,7 @@
 import { For, Show } from "solid-js";
-import { acceptTexts } from "../../shared/texts/accept.ts";
 import { ButtonLink } from "../front/front-button.tsx";
-import { instantText } from "../front/instant-text.ts";
+import { acceptTexts } from "../texts/accept.ts";
+import { fullInstant } from "../ui/date-time.ts";
 import styles from "./accept.module.css";
 import { AcceptCard } from "./accept-card.tsx";
 import type { DeadRefusal } from "./accept-state.ts";
@@ -23,7 +23,7 @@ export function DeadLink(props: { refusal: DeadRefusal; support: string | null }
 function explanation(refusal: DeadRefusal): string[] {
   switch (refusal.reason) {
     case "invitationExpired":
-      return [acceptTexts.expired(instantText(refusal.expiredAt)), acceptTexts.askForAnother];
+      return [acceptTexts.expired(fullInstant(refusal.expiredAt)), acceptTexts.askForAnother];
     case "invitationReplaced":
       return [acceptTexts.replaced, acceptTexts.useNewest];
     case "invitationWithdrawn":

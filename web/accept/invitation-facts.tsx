@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import type { InvitationPreview } from "../../shared/outputs.ts";
-import { acceptTexts } from "../../shared/texts/accept.ts";
-import { instantText } from "../front/instant-text.ts";
+import { acceptTexts } from "../texts/accept.ts";
+import { fullInstant } from "../ui/date-time.ts";
 import styles from "./accept.module.css";
 
 /** What is offered, by whom, to whom, until when. */
@@ -27,7 +27,7 @@ export function InvitationFacts(props: { preview: InvitationPreview }) {
         <dd>{preview().groups.join(", ")}</dd>
         <dt>{acceptTexts.deadline}</dt>
         <dd>
-          <time datetime={new Date(preview().expiresAt).toISOString()}>{instantText(preview().expiresAt)}</time>
+          <time datetime={new Date(preview().expiresAt).toISOString()}>{fullInstant(preview().expiresAt)}</time>
         </dd>
       </dl>
     </>

@@ -1,9 +1,9 @@
 import { createEffect, createSignal, Show } from "solid-js";
-import { acceptTexts } from "../../shared/texts/accept.ts";
 import { failureOf, failureText } from "../front/failure.ts";
 import { FrontButton } from "../front/front-button.tsx";
 import { FrontCheckbox, FrontField } from "../front/front-field.tsx";
 import { FrontForm } from "../front/front-form.tsx";
+import { acceptTexts } from "../texts/accept.ts";
 import { createForm } from "../ui/create-form.ts";
 import { AcceptCard } from "./accept-card.tsx";
 import type { AcceptState } from "./accept-state.ts";

@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
-import { acceptTexts } from "../../shared/texts/accept.ts";
 import { FrontButton } from "../front/front-button.tsx";
+import { acceptTexts } from "../texts/accept.ts";
 import styles from "./accept.module.css";
 import { AcceptCard } from "./accept-card.tsx";
 

@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import type { Accepted, Declined } from "../../shared/outputs.ts";
-import { acceptTexts } from "../../shared/texts/accept.ts";
 import { ButtonLink } from "../front/front-button.tsx";
+import { acceptTexts } from "../texts/accept.ts";
 import styles from "./accept.module.css";
 import { AcceptCard } from "./accept-card.tsx";
 

@@ -1,5 +1,5 @@
 import { Show } from "solid-js";
-import { acceptTexts } from "../../shared/texts/accept.ts";
+import { acceptTexts } from "../texts/accept.ts";
 import styles from "./accept.module.css";
 
 /** Who helps, when the installation names somebody: an address or a page. */

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { acceptTexts } from "../../shared/texts/accept.ts";
+import { acceptTexts } from "../../shared/texts/en/accept.ts";
 import { accept, expectAccepted, expectTitle, openLink } from "../test/accept-page.ts";
 import { type Account, accountName, createAccount } from "../test/account.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";

@@ -1,11 +1,11 @@
 import { A } from "@solidjs/router";
 import { For, Match, Show, Switch } from "solid-js";
 import type { MyAccount, MyAccounts, MyInvitation } from "../../shared/outputs.ts";
-import { accountsTexts } from "../../shared/texts/accounts.ts";
 import { createApi } from "../api/client.ts";
 import { createQuery } from "../api/create-query.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { entrance } from "../shell/same-page.ts";
+import { accountsTexts } from "../texts/accounts.ts";
 import { Heading } from "../ui/heading.tsx";
 import { PlainPage } from "../ui/plain-page.tsx";
 import { Skeleton } from "../ui/spinner.tsx";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { accountsTexts } from "../../shared/texts/accounts.ts";
-import { codeRefusals, oneTimeCodeTexts } from "../../shared/texts/one-time-code.ts";
-import { shellTexts } from "../../shared/texts/shell.ts";
-import { signInTexts } from "../../shared/texts/sign-in.ts";
-import { statusWords, usersTexts } from "../../shared/texts/users.ts";
+import { accountsTexts } from "../../shared/texts/en/accounts.ts";
+import { codeRefusals, oneTimeCodeTexts } from "../../shared/texts/en/one-time-code.ts";
+import { shellTexts } from "../../shared/texts/en/shell.ts";
+import { signInTexts } from "../../shared/texts/en/sign-in.ts";
+import { statusWords, usersTexts } from "../../shared/texts/en/users.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";
 import { createMailbox } from "../test/mailbox.ts";
 import { createTestBed } from "../test/test-bed.ts";

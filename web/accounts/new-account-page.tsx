@@ -1,11 +1,11 @@
 import { useNavigate } from "@solidjs/router";
 import { useQueryClient } from "@tanstack/solid-query";
 import { Match, Switch } from "solid-js";
-import { accountsTexts } from "../../shared/texts/accounts.ts";
 import { createApi, createIdempotencyKeys } from "../api/client.ts";
 import { createQuery } from "../api/create-query.ts";
 import { formErrors } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { accountsTexts } from "../texts/accounts.ts";
 import { Button } from "../ui/button.tsx";
 import { createForm } from "../ui/create-form.ts";
 import { Form } from "../ui/form.tsx";

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/solid-query";
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import type { MyInvitation } from "../../shared/outputs.ts";
-import { accountsTexts } from "../../shared/texts/accounts.ts";
 import { createApi } from "../api/client.ts";
 import { failureSentence } from "../api/refusal.ts";
 import { ButtonLink } from "../front/front-button.tsx";
-import { instantText } from "../front/instant-text.ts";
+import { accountsTexts } from "../texts/accounts.ts";
 import { Button } from "../ui/button.tsx";
+import { fullInstant } from "../ui/date-time.ts";
 import { ConfirmDialog } from "../ui/dialog.tsx";
 import { Alert } from "../ui/form.tsx";
 import { toast } from "../ui/toaster.tsx";
@@ -48,7 +48,7 @@ function OpenInvitation(props: { invitation: MyInvitation }) {
           ? accountsTexts.invited(props.invitation.groups)
           : accountsTexts.invitedBy(props.invitation.inviterName, props.invitation.groups)}
       </p>
-      <p class={styles.soft}>{accountsTexts.openUntil(instantText(props.invitation.expiresAt))}</p>
+      <p class={styles.soft}>{accountsTexts.openUntil(fullInstant(props.invitation.expiresAt))}</p>
       <Show when={decline.error}>{(error) => <Alert>{failureSentence(error())}</Alert>}</Show>
       <div class={styles.actions}>
         <ButtonLink

@@ -1,5 +1,5 @@
-import { accountsTexts } from "../../shared/texts/accounts.ts";
 import { createSignOut } from "../shell/create-sign-out.ts";
+import { accountsTexts } from "../texts/accounts.ts";
 import { Button } from "../ui/button.tsx";
 
 export function SignOutButton() {

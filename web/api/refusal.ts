@@ -1,8 +1,8 @@
 import { TRPCClientError } from "@trpc/client";
 import type { ErrorData } from "../../shared/outputs.ts";
 import type { FieldProblem, Refusal, RefusalReason } from "../../shared/refusal.ts";
-import { refusalSentence } from "../../shared/texts/refusals.ts";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { refusalSentence } from "../texts/refusals.ts";
+import { uiTexts } from "../texts/ui.ts";
 
 /** What a failed call means, the only place that looks into its error. */
 export type Failure =

@@ -1,11 +1,11 @@
 import filterIcon from "lucide-static/icons/funnel.svg?raw";
 import refreshCw from "lucide-static/icons/refresh-cw.svg?raw";
 import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
-import { auditTexts } from "../../shared/texts/audit.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { EmptyState, PageFrame } from "../shell/page-frame.tsx";
+import { auditTexts } from "../texts/audit.ts";
 import { Button } from "../ui/button.tsx";
 import { createMedia } from "../ui/create-media.ts";
 import { Alert } from "../ui/form.tsx";

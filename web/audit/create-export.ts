@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { createSignal, onCleanup } from "solid-js";
 import type { EventRow } from "../../shared/outputs.ts";
-import { auditTexts } from "../../shared/texts/audit.ts";
 import { type AccountContext, useAccount } from "../api/account-context.ts";
 import { failureSentence } from "../api/refusal.ts";
+import { auditTexts } from "../texts/audit.ts";
 import { count } from "../ui/date-time.ts";
 import { download } from "../ui/download.ts";
 import { eventsCsv } from "./event-csv.ts";

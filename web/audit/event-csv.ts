@@ -1,5 +1,5 @@
 import type { EventRow } from "../../shared/outputs.ts";
-import { actorName, actorWords, auditTexts, eventWords } from "../../shared/texts/audit.ts";
+import { actorName, actorWords, auditTexts, eventWords } from "../texts/audit.ts";
 import { csvText } from "../ui/csv.ts";
 import { eventLines, linesText, subjectName } from "./event-lines.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type EventType, eventTypes } from "../../shared/events.ts";
 import type { EventRow } from "../../shared/outputs.ts";
-import { actorName, auditTexts, detailWords, eventNouns, namelessActors } from "../../shared/texts/audit.ts";
-import { deliveryErrorWords } from "../../shared/texts/users.ts";
+import { actorName, auditTexts, detailWords, eventNouns, namelessActors } from "../../shared/texts/en/audit.ts";
+import { deliveryErrorWords } from "../../shared/texts/en/users.ts";
 import { eventLines, linesText, subjectName } from "./event-lines.ts";
 
 const at = Date.UTC(2026, 10, 29, 21, 38);

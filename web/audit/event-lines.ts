@@ -2,8 +2,8 @@ import type { DeliveryError } from "../../shared/delivery.ts";
 import type { EventDetails } from "../../shared/events.ts";
 import { displayId } from "../../shared/ids.ts";
 import type { EventRow } from "../../shared/outputs.ts";
-import { auditTexts, detailWords } from "../../shared/texts/audit.ts";
-import { deliveryErrorWords } from "../../shared/texts/users.ts";
+import { auditTexts, detailWords } from "../texts/audit.ts";
+import { deliveryErrorWords } from "../texts/users.ts";
 
 /** One fact of an event. With `before`, what it was until then; `at` is an instant, for the reader's zone. */
 export type EventLine = { label: string | null; value: string; before?: string } | { label: string; at: number };

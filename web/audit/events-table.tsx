@@ -1,5 +1,5 @@
 import { For, Show } from "solid-js";
-import { auditTexts } from "../../shared/texts/audit.ts";
+import { auditTexts } from "../texts/audit.ts";
 import { ForId } from "../ui/for-id.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
 import { type Shown, WhatCell, WhenCell, WhoCell, WhomCell } from "./event-cells.tsx";

@@ -1,6 +1,6 @@
 import downloadIcon from "lucide-static/icons/download.svg?raw";
 import { Match, Show, Switch } from "solid-js";
-import { auditTexts } from "../../shared/texts/audit.ts";
+import { auditTexts } from "../texts/audit.ts";
 import { Button } from "../ui/button.tsx";
 import { count } from "../ui/date-time.ts";
 import { createExport } from "./create-export.ts";

@@ -1,9 +1,9 @@
 import x from "lucide-static/icons/x.svg?raw";
 import { For, Show } from "solid-js";
 import { displayId } from "../../shared/ids.ts";
-import { auditTexts, eventWords } from "../../shared/texts/audit.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
+import { auditTexts, eventWords } from "../texts/audit.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { personName } from "../user-actions/person-name.ts";

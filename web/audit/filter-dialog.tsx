@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { type EventType, eventTypes } from "../../shared/events.ts";
-import { auditTexts, eventNouns, eventWords } from "../../shared/texts/audit.ts";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { auditTexts, eventNouns, eventWords } from "../texts/audit.ts";
+import { uiTexts } from "../texts/ui.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckboxGroup } from "../ui/checkbox.tsx";
 import { Dialog } from "../ui/dialog.tsx";

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
-import { auditTexts } from "../../shared/texts/audit.ts";
 import { failureSentence } from "../api/refusal.ts";
+import { auditTexts } from "../texts/audit.ts";
 import { Button } from "../ui/button.tsx";
 import { Alert } from "../ui/form.tsx";
 import { createFlash } from "./create-flash.ts";

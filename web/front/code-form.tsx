@@ -1,5 +1,5 @@
 import { createSignal, onCleanup, onMount } from "solid-js";
-import { codeRefusals, oneTimeCodeTexts } from "../../shared/texts/one-time-code.ts";
+import { codeRefusals, oneTimeCodeTexts } from "../texts/one-time-code.ts";
 import { createForm } from "../ui/create-form.ts";
 import { failureOf, failureText } from "./failure.ts";
 import styles from "./front.module.css";

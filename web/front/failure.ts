@@ -1,4 +1,4 @@
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { uiTexts } from "../texts/ui.ts";
 
 /** A call without an answer that means something: nothing was reached, or it broke. */
 export type Failure = { kind: "unreachable" } | { kind: "internal"; requestId: string | null };

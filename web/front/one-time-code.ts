@@ -1,5 +1,6 @@
 import type { AddressProblem } from "../../shared/address.ts";
-import { type CodeRefusal, codeRefusals } from "../../shared/texts/one-time-code.ts";
+import type { CodeRefusal } from "../../shared/texts/en/one-time-code.ts";
+import { codeRefusals } from "../texts/one-time-code.ts";
 import { type Failure, failureOf } from "./failure.ts";
 
 /** The sign-in routes, which are no tRPC: they set and clear the session's cookie. */

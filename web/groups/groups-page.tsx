@@ -1,8 +1,8 @@
 import plus from "lucide-static/icons/plus.svg?raw";
 import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
-import { groupsTexts } from "../../shared/texts/groups.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { EmptyState, PageFrame } from "../shell/page-frame.tsx";
+import { groupsTexts } from "../texts/groups.ts";
 import { Button } from "../ui/button.tsx";
 import { createMedia } from "../ui/create-media.ts";
 import { createGroupList } from "./create-group-list.ts";

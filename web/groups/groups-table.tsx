@@ -1,5 +1,5 @@
 import { For, Show } from "solid-js";
-import { groupsTexts } from "../../shared/texts/groups.ts";
+import { groupsTexts } from "../texts/groups.ts";
 import { ForId } from "../ui/for-id.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
 import type { GroupList } from "./create-group-list.ts";

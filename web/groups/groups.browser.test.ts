@@ -1,10 +1,10 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
-import { accountTexts } from "../../shared/texts/account.ts";
-import { groupsTexts } from "../../shared/texts/groups.ts";
-import { problemSentences, refusalSentence } from "../../shared/texts/refusals.ts";
-import { shellTexts } from "../../shared/texts/shell.ts";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { accountTexts } from "../../shared/texts/en/account.ts";
+import { groupsTexts } from "../../shared/texts/en/groups.ts";
+import { problemSentences, refusalSentence } from "../../shared/texts/en/refusals.ts";
+import { shellTexts } from "../../shared/texts/en/shell.ts";
+import { uiTexts } from "../../shared/texts/en/ui.ts";
 import { type Account, createAccount } from "../test/account.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";
 import { createMailbox } from "../test/mailbox.ts";

@@ -1,11 +1,11 @@
 import { createUniqueId } from "solid-js";
 import type { GroupRow } from "../../shared/outputs.ts";
-import { groupsTexts } from "../../shared/texts/groups.ts";
-import { problemSentences } from "../../shared/texts/refusals.ts";
-import { uiTexts } from "../../shared/texts/ui.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
 import { formErrors, refusedWith } from "../api/refusal.ts";
+import { groupsTexts } from "../texts/groups.ts";
+import { problemSentences } from "../texts/refusals.ts";
+import { uiTexts } from "../texts/ui.ts";
 import { Button } from "../ui/button.tsx";
 import { createForm } from "../ui/create-form.ts";
 import { Dialog } from "../ui/dialog.tsx";

@@ -1,10 +1,10 @@
 import { A } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import type { GroupRow } from "../../shared/outputs.ts";
-import { groupsTexts } from "../../shared/texts/groups.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
 import { failureSentence, refusedWith } from "../api/refusal.ts";
+import { groupsTexts } from "../texts/groups.ts";
 import { count } from "../ui/date-time.ts";
 import { ConfirmDialog } from "../ui/dialog.tsx";
 import { Alert } from "../ui/form.tsx";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { gridTexts } from "../../shared/texts/grid.ts";
-import { statusWords } from "../../shared/texts/users.ts";
+import { gridTexts } from "../../shared/texts/en/grid.ts";
+import { statusWords } from "../../shared/texts/en/users.ts";
 import { type Account, createAccount } from "../test/account.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";
 import { createMailbox } from "../test/mailbox.ts";

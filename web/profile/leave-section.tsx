@@ -1,7 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import type { Profile } from "../../shared/outputs.ts";
-import { profileTexts } from "../../shared/texts/profile.ts";
 import { FormActions, FormSection } from "../shell/form-page.tsx";
+import { profileTexts } from "../texts/profile.ts";
 import { Button } from "../ui/button.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
 

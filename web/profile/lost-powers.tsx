@@ -1,9 +1,9 @@
 import { Match, Switch } from "solid-js";
 import type { UserList } from "../../shared/outputs.ts";
-import { profileTexts } from "../../shared/texts/profile.ts";
 import { useAccount } from "../api/account-context.ts";
 import type { Api } from "../api/client.ts";
 import { createQuery } from "../api/create-query.ts";
+import { profileTexts } from "../texts/profile.ts";
 import { Alert } from "../ui/form.tsx";
 import { WithdrawnList } from "../user-actions/withdrawn-list.tsx";
 

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import type { Profile } from "../../shared/outputs.ts";
-import { profileTexts } from "../../shared/texts/profile.ts";
 import { useAccount } from "../api/account-context.ts";
 import { profileKey } from "../api/profile-query.ts";
 import { formErrors } from "../api/refusal.ts";
 import { FormActions, FormSection } from "../shell/form-page.tsx";
 import { LeaveGuard } from "../shell/leave-guard.tsx";
+import { profileTexts } from "../texts/profile.ts";
 import { Button } from "../ui/button.tsx";
 import { createForm } from "../ui/create-form.ts";
 import { Form } from "../ui/form.tsx";

@@ -1,11 +1,11 @@
 import { Match, Show, Switch } from "solid-js";
 import type { Profile } from "../../shared/outputs.ts";
-import { profileTexts } from "../../shared/texts/profile.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { profileQuery } from "../api/profile-query.ts";
 import { FormPage, FormPageMessage } from "../shell/form-page.tsx";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { profileTexts } from "../texts/profile.ts";
 import { Skeleton } from "../ui/spinner.tsx";
 import { LeaveSection } from "./leave-section.tsx";
 import { MailsForm } from "./mails-form.tsx";

@@ -1,7 +1,7 @@
 import { createSignal, Show } from "solid-js";
-import { profileTexts } from "../../shared/texts/profile.ts";
 import { createSignOut } from "../shell/create-sign-out.ts";
 import { FormActions, FormSection } from "../shell/form-page.tsx";
+import { profileTexts } from "../texts/profile.ts";
 import { Button } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";

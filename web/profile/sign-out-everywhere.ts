@@ -1,5 +1,5 @@
-import { uiTexts } from "../../shared/texts/ui.ts";
 import { failureOf, failureText } from "../front/failure.ts";
+import { uiTexts } from "../texts/ui.ts";
 
 /** Ends every session of whoever is signed in. Answers why it failed, or null. */
 export async function signOutEverywhere(): Promise<string | null> {

@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { createEffect, createUniqueId, For, on } from "solid-js";
 import type { AccountRow } from "../../shared/outputs.ts";
-import { settingsTexts } from "../../shared/texts/settings.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
 import { profileKey } from "../api/profile-query.ts";
 import { formErrors } from "../api/refusal.ts";
 import { FormActions, FormSection } from "../shell/form-page.tsx";
 import { LeaveGuard } from "../shell/leave-guard.tsx";
+import { settingsTexts } from "../texts/settings.ts";
 import { Button } from "../ui/button.tsx";
 import { ChoiceField } from "../ui/choice-field.tsx";
 import { createForm } from "../ui/create-form.ts";

@@ -1,13 +1,13 @@
 import { A } from "@solidjs/router";
 import { Match, Switch } from "solid-js";
-import { refusalSentence } from "../../shared/texts/refusals.ts";
-import { settingsTexts } from "../../shared/texts/settings.ts";
-import { shellTexts } from "../../shared/texts/shell.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { profileQuery } from "../api/profile-query.ts";
 import { FormPage, FormPageMessage } from "../shell/form-page.tsx";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { refusalSentence } from "../texts/refusals.ts";
+import { settingsTexts } from "../texts/settings.ts";
+import { shellTexts } from "../texts/shell.ts";
 import { Skeleton } from "../ui/spinner.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { problemSentences } from "../../shared/texts/refusals.ts";
-import { settingsTexts } from "../../shared/texts/settings.ts";
-import { shellTexts } from "../../shared/texts/shell.ts";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { problemSentences } from "../../shared/texts/en/refusals.ts";
+import { settingsTexts } from "../../shared/texts/en/settings.ts";
+import { shellTexts } from "../../shared/texts/en/shell.ts";
+import { uiTexts } from "../../shared/texts/en/ui.ts";
 import { expectTitle } from "../test/accept-page.ts";
 import { type Account, accountName, createAccount } from "../test/account.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";

@@ -1,9 +1,9 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
 import { createMemo, createSignal, Show } from "solid-js";
-import { shellTexts } from "../../shared/texts/shell.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
+import { shellTexts } from "../texts/shell.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";

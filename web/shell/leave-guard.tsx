@@ -1,6 +1,6 @@
 import { type BeforeLeaveEventArgs, useBeforeLeave } from "@solidjs/router";
 import { createEffect, createSignal, onCleanup, Show } from "solid-js";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { uiTexts } from "../texts/ui.ts";
 import { ConfirmDialog } from "../ui/dialog.tsx";
 import { withoutAsking } from "./without-asking.ts";
 

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { uiTexts } from "../texts/ui.ts";
 import { Heading } from "../ui/heading.tsx";
 import { PlainPage } from "../ui/plain-page.tsx";
 

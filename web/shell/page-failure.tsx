@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
-import { uiTexts } from "../../shared/texts/ui.ts";
 import { failureSentence, refusedWith } from "../api/refusal.ts";
+import { uiTexts } from "../texts/ui.ts";
 import { Button } from "../ui/button.tsx";
 import { Alert } from "../ui/form.tsx";
 

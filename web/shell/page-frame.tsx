@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
-import { shellTexts } from "../../shared/texts/shell.ts";
 import { failureSentence, refusedWith } from "../api/refusal.ts";
+import { shellTexts } from "../texts/shell.ts";
 import { Heading } from "../ui/heading.tsx";
 import styles from "./page-frame.module.css";
 

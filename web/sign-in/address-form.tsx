@@ -1,8 +1,8 @@
 import { normaliseAddress } from "../../shared/address.ts";
-import { problemSentences } from "../../shared/texts/refusals.ts";
-import { signInTexts } from "../../shared/texts/sign-in.ts";
 import { failureOf, failureText } from "../front/failure.ts";
 import { sendCode } from "../front/one-time-code.ts";
+import { problemSentences } from "../texts/refusals.ts";
+import { signInTexts } from "../texts/sign-in.ts";
 import { Button } from "../ui/button.tsx";
 import { createForm } from "../ui/create-form.ts";
 import { Form } from "../ui/form.tsx";

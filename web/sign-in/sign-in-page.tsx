@@ -1,9 +1,9 @@
 import { useNavigate, useSearchParams } from "@solidjs/router";
 import { useQueryClient } from "@tanstack/solid-query";
 import { createSignal, Match, Switch } from "solid-js";
-import { signInTexts } from "../../shared/texts/sign-in.ts";
 import { returnPath } from "../api/return-path.ts";
 import { CodeForm } from "../front/code-form.tsx";
+import { signInTexts } from "../texts/sign-in.ts";
 import { Heading } from "../ui/heading.tsx";
 import { PlainPage } from "../ui/plain-page.tsx";
 import { AddressForm } from "./address-form.tsx";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { acceptTexts } from "../../shared/texts/accept.ts";
-import { oneTimeCodeTexts } from "../../shared/texts/one-time-code.ts";
+import { acceptTexts } from "../../shared/texts/en/accept.ts";
+import { oneTimeCodeTexts } from "../../shared/texts/en/one-time-code.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 /** Opens a link as if for the first time, also when the page is at another invitation already. */

@@ -1,6 +1,6 @@
 import { apiOf, type ProgramApi, seedAccount } from "../../scripts/usher-for-test.ts";
 import type { UserRow } from "../../shared/outputs.ts";
-import { accountTexts } from "../../shared/texts/account.ts";
+import { accountTexts } from "../../shared/texts/en/account.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 export type Account = {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { oneTimeCodeTexts } from "../../shared/texts/one-time-code.ts";
-import { signInTexts } from "../../shared/texts/sign-in.ts";
+import { oneTimeCodeTexts } from "../../shared/texts/en/one-time-code.ts";
+import { signInTexts } from "../../shared/texts/en/sign-in.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 /** Ends at `path`, or where the start page leads to. */

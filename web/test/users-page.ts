@@ -1,10 +1,10 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { UserStatus } from "../../shared/status.ts";
-import { addUserTexts } from "../../shared/texts/add-user.ts";
-import { gridTexts } from "../../shared/texts/grid.ts";
-import { uiTexts } from "../../shared/texts/ui.ts";
-import { statusWords, usersTexts } from "../../shared/texts/users.ts";
+import { addUserTexts } from "../../shared/texts/en/add-user.ts";
+import { gridTexts } from "../../shared/texts/en/grid.ts";
+import { uiTexts } from "../../shared/texts/en/ui.ts";
+import { statusWords, usersTexts } from "../../shared/texts/en/users.ts";
 
 /** The Users page as an administrator finds their way on it. */
 

@@ -1,4 +1,4 @@
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { uiTexts } from "../texts/ui.ts";
 import styles from "./brand.module.css";
 
 /** Our name with its sign: a door ajar. */

@@ -1,4 +1,6 @@
-/** Whose language and zone to write for; the browser's own where it is left out. */
+import { readerLocale } from "../texts/spoken.ts";
+
+/** Whose language and zone to write for; the reader's own where it is left out. */
 export type Reader = { locale?: string; timeZone?: string };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -42,14 +44,14 @@ const units = [
 export function relativeTime(at: number, now: number, reader: Reader = {}): string {
   const ms = at - now;
   const [unit, unitMs] = units.find(([, size]) => Math.abs(ms) >= size) ?? ["second", 1_000];
-  return new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto", style: "short" }).format(
+  return new Intl.RelativeTimeFormat(reader.locale ?? readerLocale, { numeric: "auto", style: "short" }).format(
     Math.trunc(ms / unitMs),
     unit,
   );
 }
 
 export function count(number: number, reader: Reader = {}): string {
-  return new Intl.NumberFormat(reader.locale).format(number);
+  return new Intl.NumberFormat(reader.locale ?? readerLocale).format(number);
 }
 
 // Making a format costs far more than using it, and a table uses a few of them hundreds of times.
@@ -58,7 +60,7 @@ function format(at: number, reader: Reader, options: Intl.DateTimeFormatOptions)
   let known = formats.get(key);
   if (!known) {
     const zone = reader.timeZone ? { timeZone: reader.timeZone } : {};
-    known = new Intl.DateTimeFormat(reader.locale, { ...options, ...zone });
+    known = new Intl.DateTimeFormat(reader.locale ?? readerLocale, { ...options, ...zone });
     formats.set(key, known);
   }
   return known.format(at);

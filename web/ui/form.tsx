@@ -1,6 +1,6 @@
 import circleAlert from "lucide-static/icons/circle-alert.svg?raw";
 import { For, type JSX, Show } from "solid-js";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { uiTexts } from "../texts/ui.ts";
 import type { FormState } from "./create-form.ts";
 import styles from "./form.module.css";
 import { Icon } from "./icon.tsx";

@@ -1,5 +1,5 @@
 import { createEffect, onMount } from "solid-js";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { uiTexts } from "../texts/ui.ts";
 
 let isFirstPage = true;
 

@@ -1,6 +1,6 @@
 import x from "lucide-static/icons/x.svg?raw";
 import { children, createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { uiTexts } from "../texts/ui.ts";
 import { IconButton } from "./button.tsx";
 import styles from "./panel.module.css";
 

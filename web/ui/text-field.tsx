@@ -1,5 +1,5 @@
 import { createUniqueId, type JSX, Show, splitProps } from "solid-js";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { uiTexts } from "../texts/ui.ts";
 import styles from "./field.module.css";
 import { FieldError } from "./field-error.tsx";
 

@@ -1,5 +1,5 @@
 import { For } from "solid-js";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { uiTexts } from "../texts/ui.ts";
 import { SelectField } from "./select-field.tsx";
 import { setTheme, theme, themes } from "./theme.ts";
 

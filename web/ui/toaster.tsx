@@ -3,7 +3,7 @@ import circleCheck from "lucide-static/icons/circle-check.svg?raw";
 import info from "lucide-static/icons/info.svg?raw";
 import x from "lucide-static/icons/x.svg?raw";
 import { createSignal, For, onCleanup, onMount } from "solid-js";
-import { uiTexts } from "../../shared/texts/ui.ts";
+import { uiTexts } from "../texts/ui.ts";
 import { IconButton } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 import styles from "./toaster.module.css";

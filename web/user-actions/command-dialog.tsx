@@ -1,12 +1,12 @@
 import { createSignal, Show } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
 import { isPending } from "../../shared/status.ts";
-import { refusalSentence } from "../../shared/texts/refusals.ts";
-import { statusWords, usersTexts } from "../../shared/texts/users.ts";
 import { useAccount } from "../api/account-context.ts";
 import type { Api } from "../api/client.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
 import { failureSentence, refusedWith } from "../api/refusal.ts";
+import { refusalSentence } from "../texts/refusals.ts";
+import { statusWords, usersTexts } from "../texts/users.ts";
 import { ConfirmDialog } from "../ui/dialog.tsx";
 import { Alert } from "../ui/form.tsx";
 import { toast } from "../ui/toaster.tsx";

@@ -1,9 +1,9 @@
 import { createSignal, onCleanup } from "solid-js";
 import type { InvitationLink, UserRow } from "../../shared/outputs.ts";
-import { statusWords, usersTexts } from "../../shared/texts/users.ts";
 import { useAccount } from "../api/account-context.ts";
 import { newIdempotencyKey } from "../api/client.ts";
 import { failureSentence, refusedWith } from "../api/refusal.ts";
+import { statusWords, usersTexts } from "../texts/users.ts";
 import { dateAndTime } from "../ui/date-time.ts";
 import { type ToastTone, toast } from "../ui/toaster.tsx";
 import { copyLink } from "./copy-link.ts";

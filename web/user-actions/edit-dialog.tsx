@@ -1,13 +1,13 @@
 import { createSignal, createUniqueId, Match, Show, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
-import { refusalSentence } from "../../shared/texts/refusals.ts";
-import { uiTexts } from "../../shared/texts/ui.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
 import { createQuery } from "../api/create-query.ts";
 import { formErrors, refusedWith } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { refusalSentence } from "../texts/refusals.ts";
+import { uiTexts } from "../texts/ui.ts";
+import { usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckboxGroup } from "../ui/checkbox.tsx";
 import { createForm } from "../ui/create-form.ts";

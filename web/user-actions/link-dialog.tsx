@@ -1,6 +1,6 @@
 import { onMount } from "solid-js";
 import type { InvitationLink } from "../../shared/outputs.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import { dateAndTime } from "../ui/date-time.ts";
 import { Dialog } from "../ui/dialog.tsx";

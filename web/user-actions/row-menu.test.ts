@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { type RowActions, rowActions } from "../../shared/actions.ts";
 import type { UserRow } from "../../shared/outputs.ts";
 import type { UserStatus } from "../../shared/status.ts";
-import { refusalSentence } from "../../shared/texts/refusals.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { refusalSentence } from "../../shared/texts/en/refusals.ts";
+import { usersTexts } from "../../shared/texts/en/users.ts";
 import { rowMenu } from "./row-menu.ts";
 
 function row(status: UserStatus, refused: Partial<RowActions> = {}): UserRow {

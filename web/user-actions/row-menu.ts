@@ -1,8 +1,8 @@
 import type { RowAction } from "../../shared/actions.ts";
 import type { UserRow } from "../../shared/outputs.ts";
 import { isPending } from "../../shared/status.ts";
-import { refusalSentence } from "../../shared/texts/refusals.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { refusalSentence } from "../texts/refusals.ts";
+import { usersTexts } from "../texts/users.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 
 /** What the menu of a row offers; correcting an address has no item of its own. */

@@ -1,8 +1,8 @@
 import { Match, Show, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
+import { usersTexts } from "../texts/users.ts";
 import { Alert } from "../ui/form.tsx";
 import { WithdrawnList } from "./withdrawn-list.tsx";
 

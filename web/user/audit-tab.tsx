@@ -1,11 +1,11 @@
 import { createSignal, For, Match, Show, Switch } from "solid-js";
 import { isRecordedLate } from "../../shared/events.ts";
 import type { EventRow } from "../../shared/outputs.ts";
-import { actorName, actorWords, eventWords } from "../../shared/texts/audit.ts";
-import { userTexts } from "../../shared/texts/user.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { actorName, actorWords, eventWords } from "../texts/audit.ts";
+import { userTexts } from "../texts/user.ts";
 import { Button } from "../ui/button.tsx";
 import { createNow } from "../ui/create-now.ts";
 import { fullInstant, relativeTime } from "../ui/date-time.ts";

@@ -1,6 +1,6 @@
 import { displayId } from "../../shared/ids.ts";
 import type { UserRow } from "../../shared/outputs.ts";
-import { userTexts } from "../../shared/texts/user.ts";
+import { userTexts } from "../texts/user.ts";
 import { Card } from "./card.tsx";
 import type { UserState } from "./create-user.ts";
 import { CopyableFact, Facts, InstantFact } from "./facts.tsx";

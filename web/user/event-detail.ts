@@ -1,7 +1,7 @@
 import type { DeliveryError } from "../../shared/delivery.ts";
 import type { EventRow } from "../../shared/outputs.ts";
-import { userTexts } from "../../shared/texts/user.ts";
-import { deliveryErrorWords } from "../../shared/texts/users.ts";
+import { userTexts } from "../texts/user.ts";
+import { deliveryErrorWords } from "../texts/users.ts";
 import { dateAndTime, type Reader } from "../ui/date-time.ts";
 
 /** What an event tells beside its name, in a line; empty when there is nothing more to say. */

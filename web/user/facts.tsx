@@ -1,8 +1,8 @@
 import type { JSX } from "solid-js";
 import { Show } from "solid-js";
-import { uiTexts } from "../../shared/texts/ui.ts";
-import { userTexts } from "../../shared/texts/user.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { uiTexts } from "../texts/ui.ts";
+import { userTexts } from "../texts/user.ts";
+import { usersTexts } from "../texts/users.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Instant } from "../ui/instant.tsx";
 import styles from "./facts.module.css";

@@ -1,8 +1,8 @@
 import { For, Show } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
 import { isPending } from "../../shared/status.ts";
-import { userTexts } from "../../shared/texts/user.ts";
-import { statusWords } from "../../shared/texts/users.ts";
+import { userTexts } from "../texts/user.ts";
+import { statusWords } from "../texts/users.ts";
 import type { UserCommands } from "../user-actions/create-user-commands.ts";
 import { personName } from "../user-actions/person-name.ts";
 import { Card } from "./card.tsx";

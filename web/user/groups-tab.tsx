@@ -1,9 +1,9 @@
 import pencil from "lucide-static/icons/pencil.svg?raw";
 import { createUniqueId, For, Show } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
-import { refusalSentence } from "../../shared/texts/refusals.ts";
-import { userTexts } from "../../shared/texts/user.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { refusalSentence } from "../texts/refusals.ts";
+import { userTexts } from "../texts/user.ts";
+import { usersTexts } from "../texts/users.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { initials } from "../ui/initials.ts";

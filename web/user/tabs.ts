@@ -1,4 +1,4 @@
-import { userTexts } from "../../shared/texts/user.ts";
+import { userTexts } from "../texts/user.ts";
 
 export type TabId = keyof typeof userTexts.tabLabels;
 

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on } from "solid-js";
-import { gridTexts } from "../../shared/texts/grid.ts";
+import { gridTexts } from "../texts/grid.ts";
 import { count } from "../ui/date-time.ts";
 import type { UserListState } from "./create-user-list.ts";
 import type { ListView } from "./list-view.ts";

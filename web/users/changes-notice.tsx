@@ -1,5 +1,5 @@
 import { Show } from "solid-js";
-import { gridTexts } from "../../shared/texts/grid.ts";
+import { gridTexts } from "../texts/grid.ts";
 import { Button } from "../ui/button.tsx";
 import styles from "./changes-notice.module.css";
 import { createListLive } from "./create-list-live.ts";

@@ -2,7 +2,7 @@ import arrowDown from "lucide-static/icons/arrow-down.svg?raw";
 import arrowUp from "lucide-static/icons/arrow-up.svg?raw";
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
 import { Show } from "solid-js";
-import { columnWords, gridTexts } from "../../shared/texts/grid.ts";
+import { columnWords, gridTexts } from "../texts/grid.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { MenuItem } from "../ui/menu.tsx";
 import { type Column, showColumn, sortOfColumn } from "./columns.ts";

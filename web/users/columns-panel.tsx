@@ -1,7 +1,7 @@
 import { For } from "solid-js";
-import { columnWords, gridTexts } from "../../shared/texts/grid.ts";
-import { panelTexts } from "../../shared/texts/grid-panels.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { columnWords, gridTexts } from "../texts/grid.ts";
+import { panelTexts } from "../texts/grid-panels.ts";
+import { usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Panel } from "../ui/panel.tsx";

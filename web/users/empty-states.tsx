@@ -1,10 +1,10 @@
 import { A } from "@solidjs/router";
 import plus from "lucide-static/icons/plus.svg?raw";
 import { Show } from "solid-js";
-import { gridTexts } from "../../shared/texts/grid.ts";
-import { shellTexts } from "../../shared/texts/shell.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
 import { failureSentence } from "../api/refusal.ts";
+import { gridTexts } from "../texts/grid.ts";
+import { shellTexts } from "../texts/shell.ts";
+import { usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import type { UserListState } from "./create-user-list.ts";
 import styles from "./empty-states.module.css";

@@ -1,8 +1,8 @@
 import x from "lucide-static/icons/x.svg?raw";
 import { createEffect, createMemo, For, on, Show } from "solid-js";
-import { gridTexts } from "../../shared/texts/grid.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
+import { gridTexts } from "../texts/grid.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { groupsQuery } from "../user-actions/groups-query.ts";

@@ -1,11 +1,11 @@
 import { createMemo, For, Show } from "solid-js";
 import { deliveryStates } from "../../shared/delivery.ts";
 import { userStatuses } from "../../shared/status.ts";
-import { deliveryWords, gridTexts } from "../../shared/texts/grid.ts";
-import { panelTexts } from "../../shared/texts/grid-panels.ts";
-import { statusWords, usersTexts } from "../../shared/texts/users.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
+import { deliveryWords, gridTexts } from "../texts/grid.ts";
+import { panelTexts } from "../texts/grid-panels.ts";
+import { statusWords, usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import { Checkbox, CheckboxGroup } from "../ui/checkbox.tsx";
 import { count } from "../ui/date-time.ts";

@@ -1,10 +1,10 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { seedAccount } from "../../scripts/usher-for-test.ts";
-import { columnWords, deliveryWords, gridTexts } from "../../shared/texts/grid.ts";
-import { panelTexts } from "../../shared/texts/grid-panels.ts";
-import { uiTexts } from "../../shared/texts/ui.ts";
-import { sortWords, statusWords, usersTexts } from "../../shared/texts/users.ts";
+import { columnWords, deliveryWords, gridTexts } from "../../shared/texts/en/grid.ts";
+import { panelTexts } from "../../shared/texts/en/grid-panels.ts";
+import { uiTexts } from "../../shared/texts/en/ui.ts";
+import { sortWords, statusWords, usersTexts } from "../../shared/texts/en/users.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";
 import { createMailbox } from "../test/mailbox.ts";
 import { picture } from "../test/screenshots.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { acceptTexts } from "../../shared/texts/accept.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { acceptTexts } from "../../shared/texts/en/accept.ts";
+import { usersTexts } from "../../shared/texts/en/users.ts";
 import { accept, confirmAddress, expectAccepted, expectTitle, openLink } from "../test/accept-page.ts";
 import { type Account, accountName, createAccount } from "../test/account.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";

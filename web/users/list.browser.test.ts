@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { seedAccount } from "../../scripts/usher-for-test.ts";
-import { gridTexts } from "../../shared/texts/grid.ts";
-import { statusWords, usersTexts } from "../../shared/texts/users.ts";
+import { gridTexts } from "../../shared/texts/en/grid.ts";
+import { statusWords, usersTexts } from "../../shared/texts/en/users.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";
 import { createMailbox } from "../test/mailbox.ts";
 import { signIn } from "../test/sign-in.ts";

@@ -1,8 +1,8 @@
 import hourglass from "lucide-static/icons/hourglass.svg?raw";
 import { For, type JSX, Show } from "solid-js";
 import { listedStatuses, userStatuses } from "../../shared/status.ts";
-import { gridTexts } from "../../shared/texts/grid.ts";
-import { statusWords, usersTexts } from "../../shared/texts/users.ts";
+import { gridTexts } from "../texts/grid.ts";
+import { statusWords, usersTexts } from "../texts/users.ts";
 import { count } from "../ui/date-time.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { UserListState } from "./create-user-list.ts";

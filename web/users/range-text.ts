@@ -1,5 +1,5 @@
 import { createMemo, untrack } from "solid-js";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { usersTexts } from "../texts/users.ts";
 import { count } from "../ui/date-time.ts";
 import type { UserListState } from "./create-user-list.ts";
 

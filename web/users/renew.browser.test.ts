@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { acceptTexts } from "../../shared/texts/accept.ts";
-import { refusalSentence } from "../../shared/texts/refusals.ts";
-import { uiTexts } from "../../shared/texts/ui.ts";
-import { statusWords, usersTexts } from "../../shared/texts/users.ts";
+import { acceptTexts } from "../../shared/texts/en/accept.ts";
+import { refusalSentence } from "../../shared/texts/en/refusals.ts";
+import { uiTexts } from "../../shared/texts/en/ui.ts";
+import { statusWords, usersTexts } from "../../shared/texts/en/users.ts";
 import { accept, expectAccepted, expectTitle, openLink } from "../test/accept-page.ts";
 import { createAccount } from "../test/account.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";

@@ -1,6 +1,6 @@
 import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
 import type { UserRow } from "../../shared/outputs.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { usersTexts } from "../texts/users.ts";
 import { IconButton } from "../ui/button.tsx";
 import { personName } from "../user-actions/person-name.ts";
 

@@ -2,7 +2,7 @@ import search from "lucide-static/icons/search.svg?raw";
 import x from "lucide-static/icons/x.svg?raw";
 import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
 import { maxSearchLength } from "../../shared/limits.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { usersTexts } from "../texts/users.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import styles from "./search-box.module.css";

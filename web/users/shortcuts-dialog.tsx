@@ -1,5 +1,5 @@
 import { For } from "solid-js";
-import { panelTexts } from "../../shared/texts/grid-panels.ts";
+import { panelTexts } from "../texts/grid-panels.ts";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import styles from "./grid-panels.module.css";

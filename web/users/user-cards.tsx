@@ -1,6 +1,6 @@
 import { For, Show } from "solid-js";
-import { columnWords } from "../../shared/texts/grid.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { columnWords } from "../texts/grid.ts";
+import { usersTexts } from "../texts/users.ts";
 import { ForId } from "../ui/for-id.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
 import type { UserListState } from "./create-user-list.ts";

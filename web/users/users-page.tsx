@@ -1,10 +1,10 @@
 import plus from "lucide-static/icons/plus.svg?raw";
 import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
-import { gridTexts } from "../../shared/texts/grid.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
 import { refusedWith } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { gridTexts } from "../texts/grid.ts";
+import { usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import { createMedia } from "../ui/create-media.ts";
 import { createOnline } from "../ui/create-online.ts";

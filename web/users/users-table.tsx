@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from "solid-js";
-import { columnWords, gridTexts } from "../../shared/texts/grid.ts";
-import { usersTexts } from "../../shared/texts/users.ts";
+import { columnWords, gridTexts } from "../texts/grid.ts";
+import { usersTexts } from "../texts/users.ts";
 import { ForId } from "../ui/for-id.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { Skeleton } from "../ui/spinner.tsx";

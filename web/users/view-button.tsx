@@ -1,7 +1,7 @@
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
 import layoutGrid from "lucide-static/icons/layout-grid.svg?raw";
 import { createSignal, Show } from "solid-js";
-import { gridTexts } from "../../shared/texts/grid.ts";
+import { gridTexts } from "../texts/grid.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Menu, type MenuItem } from "../ui/menu.tsx";
 import { toast } from "../ui/toaster.tsx";

@@ -1,5 +1,5 @@
-import { deliveryWords, gridTexts } from "../../shared/texts/grid.ts";
-import { statusWords, usersTexts } from "../../shared/texts/users.ts";
+import { deliveryWords, gridTexts } from "../texts/grid.ts";
+import { statusWords, usersTexts } from "../texts/users.ts";
 import type { Filters, ListView } from "./list-view.ts";
 
 export const noFilters: Filters = {

@@ -1,7 +1,7 @@
 import type { EventDetails } from "../../shared/events.ts";
 import * as inputs from "../../shared/inputs.ts";
 import type { AccountRow, Left, MyAccounts } from "../../shared/outputs.ts";
-import { accountTexts } from "../../shared/texts/account.ts";
+import { accountTexts } from "../../shared/texts/en/account.ts";
 import { mayFoundAccount } from "../auth/sign-up.ts";
 import {
   accountStatement,

@@ -1,6 +1,6 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import type { FieldProblem, InputProblem, Refusal, RefusalReason } from "../../shared/refusal.ts";
-import { problemSentences } from "../../shared/texts/refusals.ts";
+import { problemSentences } from "../../shared/texts/en/refusals.ts";
 
 /** Thrown anywhere below a procedure, answered as `error.data.refusal`. */
 export class RefusalError extends Error {

@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import type { ErrorData } from "../../shared/outputs.ts";
 import { type Procedure, permissions } from "../../shared/permissions.ts";
 import { fieldProblems } from "../../shared/problems.ts";
-import { internalErrorSentence, refusalSentence } from "../../shared/texts/refusals.ts";
+import { internalErrorSentence, refusalSentence } from "../../shared/texts/en/refusals.ts";
 import { logError } from "../log.ts";
 import type { Context } from "./context.ts";
 import { InputError, RefusalError, refusalCodes } from "./refusal-error.ts";

@@ -2,7 +2,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { emailOTP } from "better-auth/plugins/email-otp";
-import type { CodeRefusal } from "../../shared/texts/one-time-code.ts";
+import type { CodeRefusal } from "../../shared/texts/en/one-time-code.ts";
 import { authModels, openAuthTables } from "../db/auth-tables.ts";
 import type { AuthDeps, AuthEnv, SignInRefusal } from "./mount.ts";
 import { isSecureOrigin, keyedHash, sessionCookieName, sessionLifetimeMs } from "./session-cookie.ts";

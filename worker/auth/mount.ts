@@ -1,5 +1,5 @@
 import { type AddressProblem, normaliseAddress } from "../../shared/address.ts";
-import type { CodeRefusal } from "../../shared/texts/one-time-code.ts";
+import type { CodeRefusal } from "../../shared/texts/en/one-time-code.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { endEverySession, endSession, readSession } from "./session.ts";
 

@@ -1,4 +1,4 @@
-import { accountTexts } from "../../shared/texts/account.ts";
+import { accountTexts } from "../../shared/texts/en/account.ts";
 import { newAccountStatements } from "../db/accounts.ts";
 import { commit } from "../db/commit.ts";
 import { eventStatement } from "../db/events.ts";

@@ -1,4 +1,4 @@
-import { accountTexts } from "../../shared/texts/account.ts";
+import { accountTexts } from "../../shared/texts/en/account.ts";
 import { newToken, tokenHash } from "../auth/api-token.ts";
 import { newAccountStatements } from "../db/accounts.ts";
 import { eventStatement } from "../db/events.ts";

@@ -1,10 +1,10 @@
 import { A } from "@solidjs/router";
 import { createEffect, createUniqueId, For, Match, on, Show, Switch } from "solid-js";
 import type { UserRow } from "../../../shared/outputs.ts";
-import { addUserTexts } from "../../../shared/texts/add-user.ts";
-import { uiTexts } from "../../../shared/texts/ui.ts";
 import { useAccount } from "../../api/account-context.ts";
 import { createQuery } from "../../api/create-query.ts";
+import { addUserTexts } from "../../texts/add-user.ts";
+import { uiTexts } from "../../texts/ui.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { UserCommands } from "../create-user-commands.ts";

@@ -3,11 +3,11 @@ import * as v from "valibot";
 import { address, lastName, requiredName } from "../../../shared/fields.ts";
 import type { UserRow } from "../../../shared/outputs.ts";
 import { isPending } from "../../../shared/status.ts";
-import { addUserTexts } from "../../../shared/texts/add-user.ts";
-import { refusalSentence } from "../../../shared/texts/refusals.ts";
 import { useAccount } from "../../api/account-context.ts";
 import { createIdempotencyKeys } from "../../api/client.ts";
 import { formErrors, refusedWith } from "../../api/refusal.ts";
+import { addUserTexts } from "../../texts/add-user.ts";
+import { refusalSentence } from "../../texts/refusals.ts";
 import { createForm, type FieldErrors } from "../../ui/create-form.ts";
 import { checkInput } from "./check-input.ts";
 

@@ -1,10 +1,10 @@
 import info from "lucide-static/icons/info.svg?raw";
 import { Match, Show, Switch } from "solid-js";
 import type { GroupRow, UserRow } from "../../../shared/outputs.ts";
-import { addUserTexts } from "../../../shared/texts/add-user.ts";
-import { usersTexts } from "../../../shared/texts/users.ts";
 import type { Query } from "../../api/create-query.ts";
 import { PageFailure } from "../../shell/page-failure.tsx";
+import { addUserTexts } from "../../texts/add-user.ts";
+import { usersTexts } from "../../texts/users.ts";
 import { Button } from "../../ui/button.tsx";
 import { CheckboxGroup } from "../../ui/checkbox.tsx";
 import { Alert, Form } from "../../ui/form.tsx";

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { deadlineText } from "../../../shared/deadline-text.ts";
-import { mailTexts } from "../../../shared/texts/mails.ts";
+import { mailTexts } from "../../../shared/texts/en/mails.ts";
 import type { Mail } from "../port.ts";
 import { Button, composeMail, type Fact, Facts, Paragraph, Quotation, RawLink } from "./layout.tsx";
 import { lines, oneLine, setApart, shorten } from "./safe-text.ts";

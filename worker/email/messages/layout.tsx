@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { mailTexts } from "../../../shared/texts/mails.ts";
+import { mailTexts } from "../../../shared/texts/en/mails.ts";
 import type { Mail } from "../port.ts";
 import { isolated, plainText, setApart } from "./safe-text.ts";
 

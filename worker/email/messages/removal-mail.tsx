@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { mailTexts } from "../../../shared/texts/mails.ts";
+import { mailTexts } from "../../../shared/texts/en/mails.ts";
 import type { Mail } from "../port.ts";
 import { composeMail, Paragraph } from "./layout.tsx";
 import { oneLine, setApart, shorten } from "./safe-text.ts";

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { mailTexts } from "../../../shared/texts/mails.ts";
+import { mailTexts } from "../../../shared/texts/en/mails.ts";
 import type { Mail } from "../port.ts";
 import { Code, composeMail, Paragraph } from "./layout.tsx";
 import { setApart } from "./safe-text.ts";

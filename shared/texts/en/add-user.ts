@@ -1,4 +1,4 @@
-import type { UserStatus } from "../status.ts";
+import type { UserStatus } from "../../status.ts";
 
 /** The five steps of adding a person. */
 export const addUserTexts = {

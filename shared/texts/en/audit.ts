@@ -1,5 +1,5 @@
-import type { ActorKind, EventType } from "../events.ts";
-import type { EventRow } from "../outputs.ts";
+import type { ActorKind, EventType } from "../../events.ts";
+import type { EventRow } from "../../outputs.ts";
 
 /** The audit trail: what happened, in words. */
 

@@ -1,4 +1,4 @@
-import type { InputProblem, Refusal, RefusalReason } from "../refusal.ts";
+import type { InputProblem, Refusal, RefusalReason } from "../../refusal.ts";
 
 type Sentences = { [Reason in RefusalReason]: (refusal: Extract<Refusal, { reason: Reason }>) => string };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inputProblems, type Refusal, type RefusalReason } from "../refusal.ts";
+import { inputProblems, type Refusal, type RefusalReason } from "../../refusal.ts";
 import { problemSentences, refusalSentence, waitText } from "./refusals.ts";
 
 const refusals: { [Reason in RefusalReason]: Extract<Refusal, { reason: Reason }> } = {

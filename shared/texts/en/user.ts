@@ -1,5 +1,5 @@
-import type { DeliveryAttempt } from "../outputs.ts";
-import type { InvitationEnding } from "../status.ts";
+import type { DeliveryAttempt } from "../../outputs.ts";
+import type { InvitationEnding } from "../../status.ts";
 
 /** The page of one user. */
 

@@ -1,0 +1,4 @@
+import * as en from "../../shared/texts/en/accept.ts";
+import { spoken } from "./spoken.ts";
+
+export const { acceptTexts } = spoken({ en, de: en });

@@ -1,0 +1,7 @@
+import * as en from "../../shared/texts/en/audit.ts";
+import { spoken } from "./spoken.ts";
+
+export const { eventWords, eventNouns, actorWords, actorName, namelessActors, detailWords, auditTexts } = spoken({
+  en,
+  de: en,
+});

@@ -1,0 +1,4 @@
+import * as en from "../../shared/texts/en/grid-panels.ts";
+import { spoken } from "./spoken.ts";
+
+export const { panelTexts } = spoken({ en, de: en });

@@ -1,0 +1,4 @@
+import * as en from "../../shared/texts/en/grid.ts";
+import { spoken } from "./spoken.ts";
+
+export const { deliveryWords, columnWords, gridTexts } = spoken({ en, de: en });

@@ -1,0 +1,4 @@
+import * as en from "../../shared/texts/en/groups.ts";
+import { spoken } from "./spoken.ts";
+
+export const { groupsTexts } = spoken({ en, de: en });

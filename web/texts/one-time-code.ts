@@ -1,0 +1,4 @@
+import * as en from "../../shared/texts/en/one-time-code.ts";
+import { spoken } from "./spoken.ts";
+
+export const { oneTimeCodeTexts, codeRefusals } = spoken({ en, de: en });

@@ -1,0 +1,4 @@
+import * as en from "../../shared/texts/en/profile.ts";
+import { spoken } from "./spoken.ts";
+
+export const { profileTexts } = spoken({ en, de: en });

@@ -1,0 +1,4 @@
+import * as en from "../../shared/texts/en/shell.ts";
+import { spoken } from "./spoken.ts";
+
+export const { shellTexts } = spoken({ en, de: en });

@@ -1,0 +1,4 @@
+import * as en from "../../shared/texts/en/user.ts";
+import { spoken } from "./spoken.ts";
+
+export const { invitationWords, attemptWords, userTexts } = spoken({ en, de: en });
