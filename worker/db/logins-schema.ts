@@ -25,13 +25,38 @@ export const sessions = sqliteTable(
     expiresAt: instant().notNull(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
+    /** The library's names. The first stays empty; the second holds no header, only what device.ts makes of it. */
     ipAddress: text(),
     userAgent: text(),
   },
   (table) => [index("sessions_login").on(table.loginId), index("sessions_expires").on(table.expiresAt)],
 );
 
-/** One-time codes on their way; address and code only as keyed hashes. */
+/** What signs a login in without a code. The browser's provider holds the private half. */
+export const passkeys = sqliteTable(
+  "passkeys",
+  {
+    id: text().primaryKey(),
+    loginId: loginId(),
+    credentialId: text().notNull().unique(),
+    /** COSE, in base64url. */
+    publicKey: text().notNull(),
+    /** Goes up with every use, where the authenticator counts at all. */
+    counter: integer().notNull(),
+    /** JSON: how the browser reaches the authenticator. */
+    transports: text().notNull(),
+    /** Empty until its owner gives it one: it goes by the device then. */
+    name: text().notNull(),
+    /** See device.ts. */
+    device: text().notNull(),
+    isSynced: integer({ mode: "boolean" }).notNull(),
+    createdAt: instant().notNull(),
+    lastUsedAt: instant(),
+  },
+  (table) => [index("passkeys_login").on(table.loginId, table.createdAt)],
+);
+
+/** One-time codes on their way, address and code only as keyed hashes; and the challenges of passkeys already used. */
 export const verifications = sqliteTable(
   "verifications",
   {
