@@ -132,6 +132,11 @@ export const invitations = sqliteTable(
     mailAt: integer(),
     /** New with each sending, the same for each attempt of it. */
     sendId: text(),
+    /** Of the reminder: null when none is owed. Counted by sending, so that each has one. */
+    reminderDueAt: integer(),
+    reminderAttempts: integer().notNull().default(0),
+    /** How it ended is owed to whoever invited, or stands in the mail that is being handed over to them. */
+    news: text().$type<"owed" | "underWay">(),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
@@ -139,7 +144,9 @@ export const invitations = sqliteTable(
     index("invitations_user").on(t.accountId, t.userId),
     index("invitations_inviter").on(t.accountId, t.invitedByUserId),
     index("invitations_mail_due").on(t.mailDueAt).where(sql`${t.mailDueAt} IS NOT NULL`),
+    index("invitations_reminder_due").on(t.reminderDueAt).where(sql`${t.reminderDueAt} IS NOT NULL`),
     index("invitations_unarmed").on(t.invitedAt).where(sql`${t.armed} = 0`),
+    index("invitations_news").on(t.accountId, t.invitedByUserId).where(sql`${t.news} IS NOT NULL`),
   ],
 );
 
@@ -151,6 +158,7 @@ export const deliveries = sqliteTable(
     userId: text().notNull(),
     /** Null for a notice to somebody who had joined. */
     invitationId: text(),
+    mail: text().$type<"invitation" | "reminder" | "removal" | "news">().notNull().default("invitation"),
     sendId: text().notNull(),
     attempt: integer().notNull(),
     startedAt: integer().notNull(),
@@ -165,19 +173,27 @@ export const deliveries = sqliteTable(
   ],
 );
 
-/** Mails owed to people outside of any open invitation: the notice of removal. A row goes when its mail has gone. */
+/**
+ * Mails owed to people outside of any open invitation: the notice of removal, whose row goes with it, and news of their
+ * invitations to those who sent them, whose row stays for an hour after, so that what happens meanwhile is gathered.
+ */
 export const notices = sqliteTable(
   "notices",
   {
     accountId,
     id: text().notNull(),
     userId: text().notNull(),
-    kind: text().$type<"removal">().notNull(),
+    kind: text().$type<"removal" | "news">().notNull(),
+    /** Empty for news: they go where that user's mails go when they leave. */
     email: text().notNull(),
     attempts: integer().notNull().default(0),
     dueAt: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.id] }), index("notices_due").on(t.dueAt)],
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    index("notices_due").on(t.dueAt),
+    uniqueIndex("notices_news").on(t.accountId, t.userId).where(sql`${t.kind} = 'news'`),
+  ],
 );
 
 /** When this account last mailed invitations to an address; counted against the cap of a day, then forgotten. */
