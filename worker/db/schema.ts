@@ -223,6 +223,8 @@ export const events = sqliteTable(
     index("events_account").on(t.accountId, t.seq),
     index("events_user").on(t.accountId, t.userId, t.seq),
     index("events_type").on(t.accountId, t.type, t.seq),
+    index("events_actor").on(t.accountId, t.actorKind, t.actorId, t.type, t.seq),
+    index("events_recorded").on(t.accountId, t.recordedAt, t.seq),
   ],
 );
 
