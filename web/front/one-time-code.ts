@@ -1,6 +1,7 @@
 import type { AddressProblem } from "../../shared/address.ts";
 import type { CodeRefusal } from "../../shared/texts/en/one-time-code.ts";
 import { codeRefusals } from "../texts/one-time-code.ts";
+import { readerLocale } from "../texts/spoken.ts";
 import { type Failure, failureOf } from "./failure.ts";
 
 /** The sign-in routes, which are no tRPC: they set and clear the session's cookie. */
@@ -11,9 +12,9 @@ export type CodeAnswer =
   | { kind: "badAddress"; problem: AddressProblem }
   | { kind: "failed"; failure: Failure };
 
-/** Answers `done` for every address, known or not. */
+/** Answers `done` for every address, known or not. The mail is in the language of this page. */
 export function sendCode(email: string): Promise<CodeAnswer> {
-  return post("email-otp/send-verification-otp", { email, type: "sign-in" });
+  return post("email-otp/send-verification-otp", { email, locale: readerLocale });
 }
 
 export function signInByCode(email: string, otp: string): Promise<CodeAnswer> {

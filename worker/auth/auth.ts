@@ -3,6 +3,7 @@ import { APIError, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { emailOTP } from "better-auth/plugins/email-otp";
 import type { CodeRefusal } from "../../shared/texts/en/one-time-code.ts";
+import type { Language } from "../../shared/texts/language.ts";
 import { authModels, openAuthTables } from "../db/auth-tables.ts";
 import type { AuthDeps, AuthEnv, SignInRefusal } from "./mount.ts";
 import { isSecureOrigin, keyedHash, sessionCookieName, sessionLifetimeMs } from "./session-cookie.ts";
@@ -21,9 +22,9 @@ const refusals: Record<string, CodeRefusal> = {
 };
 
 /** Mails a fresh code to a normalised address. Looks up nothing, so every address costs the same. */
-export async function sendCode(env: AuthEnv, deps: AuthDeps, address: string): Promise<void> {
+export async function sendCode(env: AuthEnv, deps: AuthDeps, address: string, language: Language): Promise<void> {
   const code = await createAuth(env, deps).api.createVerificationOTP({ body: { email: address, type: "sign-in" } });
-  await deps.sendCode(address, code);
+  await deps.sendCode(address, code, language);
 }
 
 /** Answers the `Set-Cookie` of a new session; makes the login when the address may have one. */

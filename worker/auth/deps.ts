@@ -8,9 +8,15 @@ import { isFirstAdministrator, isSignUpOpen } from "./sign-up.ts";
 /** What signing in needs of the rest: a mail with the code, and who may get a login once the code was right. */
 export function authDeps(env: Env): AuthDeps {
   return {
-    async sendCode(address, code) {
+    async sendCode(address, code, language) {
       const { signInCodeMail } = await import("../email/messages/sign-in-code-mail.tsx");
-      const mail = signInCodeMail({ to: address, code, origin: env.ORIGIN, support: env.SUPPORT || null });
+      const mail = signInCodeMail({
+        to: address,
+        code,
+        locale: language,
+        origin: env.ORIGIN,
+        support: env.SUPPORT || null,
+      });
       await mailPortOf(env).send(mail, crypto.randomUUID());
     },
     async sessionEnded(accountIds) {

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Language } from "../../shared/texts/language.ts";
 import { ensureLogin, findLogin } from "../db/logins.ts";
 import { createAuth } from "./auth.ts";
 import { type AuthDeps, handleAuth } from "./mount.ts";
@@ -15,13 +16,13 @@ const enterPath = "/api/auth/sign-in/email-otp";
 const signOutPath = "/api/auth/sign-out";
 const everywherePath = "/api/auth/sign-out-everywhere";
 
-let mails: { address: string; code: string }[];
+let mails: { address: string; code: string; language: Language }[];
 let asked: string[];
 let known: Set<string>;
 let told: string[];
 const deps: AuthDeps = {
-  sendCode: async (address, code) => {
-    mails.push({ address, code });
+  sendCode: async (address, code, language) => {
+    mails.push({ address, code, language });
   },
   sessionEnded: async (accountIds) => {
     told.push(...accountIds);
@@ -79,7 +80,7 @@ describe("signing in", () => {
   test("a person whom an account knows signs in with the code mailed to them, and out again", async () => {
     known.add("rosa@example.com");
     const code = await codeFor("  Rosa@Example.com ");
-    expect(mails).toEqual([{ address: "rosa@example.com", code: expect.stringMatching(/^[0-9]{6}$/) }]);
+    expect(mails).toMatchObject([{ address: "rosa@example.com", code: expect.stringMatching(/^[0-9]{6}$/) }]);
     const response = await post(enterPath, { email: "ROSA@example.com", otp: ` ${code.slice(0, 3)} ${code.slice(3)}` });
     expect(response.status).toBe(204);
     expect(response.headers.get("set-cookie")).toMatch(
@@ -233,6 +234,16 @@ describe("an address nobody knows", () => {
     expect(row).toMatchObject({ name: "", image: null, emailVerified: 1 });
     expect(row?.id).not.toBe("mine");
   });
+});
+
+test.each([
+  ["de-AT", "de"],
+  ["fr", "en"],
+  [undefined, "en"],
+  [7, "en"],
+])("a code asked for on a page in %j comes in %s", async (locale, language) => {
+  expect((await post(sendPath, { email: "ada@example.com", locale })).status).toBe(204);
+  expect(mails).toMatchObject([{ address: "ada@example.com", language }]);
 });
 
 describe("signing out everywhere", () => {

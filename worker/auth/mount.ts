@@ -1,12 +1,13 @@
 import { type AddressProblem, normaliseAddress } from "../../shared/address.ts";
 import type { CodeRefusal } from "../../shared/texts/en/one-time-code.ts";
+import { type Language, languageOf } from "../../shared/texts/language.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { endEverySession, endSession, readSession } from "./session.ts";
 
 export type AuthEnv = { DB: D1Database; ORIGIN: string; AUTH_SECRET: string };
 
 export type AuthDeps = {
-  sendCode(address: string, code: string): Promise<void>;
+  sendCode(address: string, code: string, language: Language): Promise<void>;
   /** Asked only once the code has proven the address, and only when it has no login yet. */
   mayHaveLogin(address: string): Promise<boolean>;
   /** Sessions have ended; `accountIds` are the accounts they may have pages open of. */
@@ -47,12 +48,12 @@ export async function handleAuth(
   return route({ request, env, deps, loadLibrary });
 }
 
-/** `{email}` → 204, whoever the address belongs to. */
+/** `{email, locale?}` → 204, whoever the address belongs to. The mail is in the language of the page that asks. */
 async function sendCodeRoute({ request, env, deps, loadLibrary }: Call): Promise<Response> {
   const input = await readInput(request);
   if ("problem" in input) return answer(400, input.problem);
   const { sendCode } = await loadLibrary();
-  await sendCode(env, deps, input.address);
+  await sendCode(env, deps, input.address, input.language);
   return done();
 }
 
@@ -82,15 +83,18 @@ async function signOutEverywhereRoute({ request, env, deps }: Call): Promise<Res
   return done(cookie);
 }
 
+type Input = { address: string; code: string; language: Language };
+
 /** The address is normalised here, so the library (which lower-cases all of Unicode) never sees another. */
-async function readInput(request: Request): Promise<{ address: string; code: string } | { problem: AuthProblem }> {
+async function readInput(request: Request): Promise<Input | { problem: AuthProblem }> {
   const text = await readText(request);
   if (text === null) return { problem: { field: "email", problem: "addressTooLong" } };
   const body = isJson(request) ? parse(text) : null;
   if (body === null) return { problem: { field: "body", problem: "invalid" } };
   const result = normaliseAddress(textOf(body, "email"));
   if (!result.ok) return { problem: { field: "email", problem: result.problem } };
-  return { address: result.address, code: textOf(body, "otp").replaceAll(/\s/g, "") };
+  const code = textOf(body, "otp").replaceAll(/\s/g, "");
+  return { address: result.address, code, language: languageOf(textOf(body, "locale")) };
 }
 
 /** The body, or null when it is longer than any that holds an address; it is not read further then. */

@@ -9,13 +9,15 @@ export type Notice = {
   email: string;
   firstName: string;
   accountName: string;
+  /** The account's. */
+  locale: string;
   attempts: number;
   dueAt: number;
 };
 
 export async function findDueNotices(db: D1Database, now: number, limit: number): Promise<Notice[]> {
   const { results } = await db
-    .prepare(`SELECT n.accountId, n.id, n.userId, n.kind, n.email, n.attempts, n.dueAt, a.name AS accountName,
+    .prepare(`SELECT n.accountId, n.id, n.userId, n.kind, n.email, n.attempts, n.dueAt, a.name AS accountName, a.locale,
       coalesce(u.firstName, '') AS firstName FROM notices n JOIN accounts a ON a.id = n.accountId
       LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId
       WHERE n.dueAt <= ?1 ORDER BY n.dueAt LIMIT ?2`)

@@ -22,6 +22,7 @@ async function deliverNotice(env: Env, notice: Notice, clock: () => number): Pro
     to: notice.email,
     firstName: notice.firstName,
     accountName: notice.accountName,
+    locale: notice.locale,
     origin: env.ORIGIN,
     support: env.SUPPORT || null,
   });

@@ -22,7 +22,7 @@ it("answers an empty list and an empty page before the first mail", async () => 
 
 it("shows mails with their codes and links, and lets nothing in them out of its place", async () => {
   const port = mailboxPort(local.MAILBOX);
-  const base = { to: "ada@example.com", origin: "http://localhost:8787", support: null };
+  const base = { to: "ada@example.com", locale: "en", origin: "http://localhost:8787", support: null };
   await port.send(signInCodeMail({ ...base, code: "012345" }), "SND-1");
   await port.send(
     {

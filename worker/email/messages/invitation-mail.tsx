@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 
 import { deadlineText } from "../../../shared/deadline-text.ts";
-import { mailTexts } from "../../../shared/texts/en/mails.ts";
 import type { Mail } from "../port.ts";
 import { Button, composeMail, type Fact, Facts, Paragraph, Quotation, RawLink } from "./layout.tsx";
+import { type MailTexts, mailTextsIn } from "./mail-texts.ts";
 import { lines, oneLine, setApart, shorten } from "./safe-text.ts";
 
 export type InvitationMailData = {
@@ -17,6 +17,7 @@ export type InvitationMailData = {
   url: string;
   expiresAt: number;
   timeZone: string;
+  /** Of the mail: its language, and how it writes the deadline. */
   locale: string;
   origin: string;
   support: string | null;
@@ -27,29 +28,30 @@ const subjectNameLength = 40;
 const namedGroups = 10;
 
 export function invitationMail(data: InvitationMailData): Mail {
-  return compose(data, mailTexts.invitation, []);
+  return compose(data, mailTextsIn(data.locale).invitation, []);
 }
 
 export function newInvitationMail(data: InvitationMailData): Mail {
-  return compose(data, mailTexts.newInvitation, [mailTexts.newInvitation.replaces]);
+  const { newInvitation } = mailTextsIn(data.locale);
+  return compose(data, newInvitation, [newInvitation.replaces]);
 }
 
-type Opening = Pick<typeof mailTexts.invitation, "subject" | "headline" | "lead">;
+type Opening = Pick<MailTexts["invitation"], "subject" | "headline" | "lead">;
 
 function compose(data: InvitationMailData, opening: Opening, remarks: string[]): Mail {
-  const texts = mailTexts.invitation;
+  const { greeting: greet, andMore, invitation: texts } = mailTextsIn(data.locale);
   const account = setApart(data.accountName);
   const inviter = data.inviterName === null ? null : setApart(data.inviterName);
   const support = data.support === null ? null : setApart(data.support);
   const deadline = deadlineText(data.expiresAt, data.timeZone, data.locale);
-  const greeting = mailTexts.greeting(data.firstName === "" ? null : setApart(data.firstName));
+  const greeting = greet(data.firstName === "" ? null : setApart(data.firstName));
   const lead = opening.lead(account, inviter);
   const message = data.message === null || data.message.trim() === "" ? null : lines(data.message.trim());
   const facts: Fact[] = [
     { label: texts.accountLabel, value: account },
     { label: texts.inviterLabel, value: inviter ?? texts.inviterUnnamed },
     { label: texts.addressLabel, value: setApart(data.to) },
-    { label: texts.groupsLabel(data.groups.length), value: groupsText(data.groups) },
+    { label: texts.groupsLabel(data.groups.length), value: groupsText(data.groups, andMore) },
     { label: texts.deadlineLabel, value: deadline },
   ];
   return composeMail({
@@ -86,6 +88,7 @@ function compose(data: InvitationMailData, opening: Opening, remarks: string[]):
       </>
     ),
     footer: [texts.unexpected, texts.report(account, support)],
+    locale: data.locale,
     origin: data.origin,
     support: data.support,
   });
@@ -95,7 +98,7 @@ function inSubject(name: string): string {
   return setApart(shorten(oneLine(name), subjectNameLength));
 }
 
-function groupsText(groups: string[]): string {
+function groupsText(groups: string[], andMore: MailTexts["andMore"]): string {
   const names = groups.slice(0, namedGroups).map(setApart).join(", ");
-  return groups.length > namedGroups ? mailTexts.andMore(names, groups.length - namedGroups) : names;
+  return groups.length > namedGroups ? andMore(names, groups.length - namedGroups) : names;
 }

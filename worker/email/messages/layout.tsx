@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { mailTexts } from "../../../shared/texts/en/mails.ts";
+import { languageOf } from "../../../shared/texts/language.ts";
 import type { Mail } from "../port.ts";
+import { mailTextsIn } from "./mail-texts.ts";
 import { isolated, plainText, setApart } from "./safe-text.ts";
 
 const font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
@@ -47,6 +48,7 @@ export type MailParts = {
   /** The HTML part between headline and footer. */
   html: Child;
   footer: string[];
+  locale: string;
   origin: string;
   support: string | null;
 };
@@ -60,13 +62,15 @@ export function composeMail({
   text,
   html,
   footer,
+  locale,
   origin,
   support,
 }: MailParts): Mail {
-  const signature = mailTexts.sentBy(setApart(origin));
+  const { product, sentBy } = mailTextsIn(locale);
+  const signature = sentBy(setApart(origin));
   const plainSubject = plainText(subject);
   const page = (
-    <html lang="en" dir="ltr">
+    <html lang={languageOf(locale)} dir="ltr">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -87,7 +91,7 @@ export function composeMail({
               <Table style="width:100%;max-width:600px;">
                 <tr>
                   <td class="ink" style={`${font}${ink}padding:0 4px 16px;font-size:18px;font-weight:700;`}>
-                    {mailTexts.product}
+                    {product}
                   </td>
                 </tr>
                 <tr>

@@ -18,7 +18,7 @@ function data(changes: Partial<InvitationMailData> = {}): InvitationMailData {
     url,
     expiresAt: Date.parse("2026-11-29T20:38:00Z"),
     timeZone: "Europe/Zurich",
-    locale: "de-CH",
+    locale: "en-CH",
     origin: "https://usher.example.com",
     support: null,
     ...changes,
@@ -38,14 +38,16 @@ function partsOf(mail: Mail): string[] {
   return [mail.text, words];
 }
 
-const everyMail: [string, Mail][] = [
-  ["invitation", invitationMail(data())],
-  ["new invitation", newInvitationMail(data({ support: "help@example.com", message: "Welcome!" }))],
-  ["removal", removalMail({ ...data() })],
-  ["sign-in code", signInCodeMail({ ...data(), code: "123456" })],
+const everyMail: [string, (changes: Partial<InvitationMailData>) => Mail][] = [
+  ["invitation", (changes) => invitationMail(data(changes))],
+  ["new invitation", (changes) => newInvitationMail(data({ ...changes, message: "Welcome!" }))],
+  ["removal", (changes) => removalMail(data(changes))],
+  ["sign-in code", (changes) => signInCodeMail({ ...data(changes), code: "123456" })],
 ];
 
-describe.each(everyMail)("the %s mail", (_, mail) => {
+describe.each(everyMail)("the %s mail", (_, compose) => {
+  const mail = compose({});
+
   it("is laid out for mail programs: presentation tables, no script, no SVG, nothing loaded", () => {
     expect(mail.html.startsWith('<!doctype html><html lang="en"')).toBe(true);
     expect(mail.html.match(/<table(?! role="presentation")/g)).toBeNull();
@@ -64,6 +66,18 @@ describe.each(everyMail)("the %s mail", (_, mail) => {
   it("has a subject of one line without its isolates", () => {
     expect(mail.subject).toMatch(/^[\x20-\x7e]+$/);
     expect(mail.to).toBe("reto@example.com");
+  });
+
+  it("is in German for whoever reads that, and in English for everybody else", () => {
+    const german = compose({ locale: "de-CH" });
+    expect(german.html.startsWith('<!doctype html><html lang="de"')).toBe(true);
+    expect(german.subject).not.toBe(mail.subject);
+    for (const part of partsOf(german)) {
+      expect(part).toContain("Gesendet von Usher für https://usher.example.com");
+      expect(part).toMatch(/\bSie\b/);
+      expect(part).not.toMatch(/\b(the|you|your|this|invited)\b/i);
+    }
+    expect(compose({ locale: "fr-CH" }).subject).toBe(mail.subject);
   });
 });
 
@@ -150,6 +164,22 @@ describe.each([
     expect(new TextEncoder().encode(mail.html).length).toBeLessThan(102_000);
     for (const part of partsOf(mail)) expect(part).toContain("and 40 more");
   });
+});
+
+it("a German invitation names the same facts, with the deadline as written in German", () => {
+  const mail = invitationMail(data({ locale: "de-CH", groups: Array(12).fill("Sales") }));
+  expect(mail.subject).toBe("Ada Lovelace lädt Sie zu Stark Industries ein");
+  for (const part of partsOf(mail)) {
+    for (const fact of [
+      "Guten Tag Reto,",
+      "Ada Lovelace hat Sie zu Stark Industries eingeladen.",
+      "und 2 weitere",
+      url,
+    ]) {
+      expect(part).toContain(fact);
+    }
+    expect(part).toContain("Sonntag, 29. November 2026 um 21:38 Uhr, Mitteleuropäische Normalzeit (UTC+1)");
+  }
 });
 
 it("a new invitation says that the earlier link no longer works", () => {

@@ -1,23 +1,24 @@
 /** @jsxImportSource hono/jsx */
-import { mailTexts } from "../../../shared/texts/en/mails.ts";
 import type { Mail } from "../port.ts";
 import { composeMail, Paragraph } from "./layout.tsx";
+import { mailTextsIn } from "./mail-texts.ts";
 import { oneLine, setApart, shorten } from "./safe-text.ts";
 
 export type RemovalMailData = {
   to: string;
   firstName: string;
   accountName: string;
+  locale: string;
   origin: string;
   support: string | null;
 };
 
 /** For somebody who had joined. Names this account and no other. */
-export function removalMail({ to, firstName, accountName, origin, support }: RemovalMailData): Mail {
-  const texts = mailTexts.removal;
+export function removalMail({ to, firstName, accountName, locale, origin, support }: RemovalMailData): Mail {
+  const { greeting, removal: texts } = mailTextsIn(locale);
   const account = setApart(accountName);
   const paragraphs = [
-    mailTexts.greeting(firstName === "" ? null : setApart(firstName)),
+    greeting(firstName === "" ? null : setApart(firstName)),
     `${texts.lead(account, setApart(to))} ${texts.scope}`,
   ];
   return composeMail({
@@ -28,6 +29,7 @@ export function removalMail({ to, firstName, accountName, origin, support }: Rem
     text: paragraphs,
     html: paragraphs.map((text) => <Paragraph text={text} />),
     footer: [texts.mistake(account, support === null ? null : setApart(support))],
+    locale,
     origin,
     support,
   });

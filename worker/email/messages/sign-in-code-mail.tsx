@@ -1,14 +1,14 @@
 /** @jsxImportSource hono/jsx */
-import { mailTexts } from "../../../shared/texts/en/mails.ts";
 import type { Mail } from "../port.ts";
 import { Code, composeMail, Paragraph } from "./layout.tsx";
+import { mailTextsIn } from "./mail-texts.ts";
 import { setApart } from "./safe-text.ts";
 
-export type SignInCodeMailData = { to: string; code: string; origin: string; support: string | null };
+export type SignInCodeMailData = { to: string; code: string; locale: string; origin: string; support: string | null };
 
 /** Locked screens show the subject and the first words of a mail, so the code stands in neither. */
-export function signInCodeMail({ to, code, origin, support }: SignInCodeMailData): Mail {
-  const texts = mailTexts.signInCode;
+export function signInCodeMail({ to, code, locale, origin, support }: SignInCodeMailData): Mail {
+  const texts = mailTextsIn(locale).signInCode;
   const lead = texts.lead(setApart(origin));
   const remarks = [texts.lifetime, texts.secrecy];
   return composeMail({
@@ -27,6 +27,7 @@ export function signInCodeMail({ to, code, origin, support }: SignInCodeMailData
       </>
     ),
     footer: [texts.unexpected(setApart(to)), ...(support === null ? [] : [texts.report(setApart(support))])],
+    locale,
     origin,
     support,
   });

@@ -1,0 +1,67 @@
+import type { mailTexts as original } from "../en/mails.ts";
+import type { Texts } from "../language.ts";
+
+export const mailTexts: Texts<typeof original> = {
+  product: "Usher",
+  greeting: (firstName) => (firstName === null ? "Guten Tag," : `Guten Tag ${firstName},`),
+  sentBy: (origin) => `Gesendet von Usher für ${origin}`,
+  andMore: (names, more) => `${names} und ${more} weitere`,
+
+  invitation: {
+    subject: (account, inviter) =>
+      inviter === null ? `Einladung zu ${account}` : `${inviter} lädt Sie zu ${account} ein`,
+    preheader: (deadline) => `Sie können bis ${deadline} annehmen oder ablehnen.`,
+    headline: (account) => `Einladung zu ${account}`,
+    lead: (account, inviter) =>
+      inviter === null ? `Sie sind zu ${account} eingeladen.` : `${inviter} hat Sie zu ${account} eingeladen.`,
+    messageFrom: (inviter) => (inviter === null ? "Nachricht:" : `Nachricht von ${inviter}:`),
+    accountLabel: "Konto",
+    inviterLabel: "Eingeladen von",
+    inviterUnnamed: "Administration dieses Kontos",
+    addressLabel: "Eingeladene Adresse",
+    groupsLabel: (count) => (count === 1 ? "Gruppe" : "Gruppen"),
+    deadlineLabel: "Gültig bis",
+    button: "Einladung ansehen",
+    linkIntro: "Auf dieser Seite nehmen Sie an oder lehnen ab. Das Öffnen allein entscheidet nichts:",
+    unexpected:
+      "Wenn Sie diese Einladung nicht erwartet haben, ignorieren Sie diese E-Mail: Sie treten nur bei, wenn Sie annehmen.",
+    report: (account, support) =>
+      support === null
+        ? `Um diese Einladung zu melden oder keine Einladungen von ${account} mehr zu erhalten, ignorieren Sie diese E-Mail und wenden Sie sich an die Administration dieses Kontos.`
+        : `Um diese Einladung zu melden oder keine Einladungen von ${account} mehr zu erhalten, schreiben Sie an ${support}.`,
+  },
+
+  newInvitation: {
+    subject: (account, inviter) =>
+      inviter === null ? `Neue Einladung zu ${account}` : `${inviter} lädt Sie erneut zu ${account} ein`,
+    headline: (account) => `Neue Einladung zu ${account}`,
+    lead: (account, inviter) =>
+      inviter === null
+        ? `Sie haben eine neue Einladung zu ${account}.`
+        : `${inviter} hat Ihnen eine neue Einladung zu ${account} gesendet.`,
+    replaces: "Sie ersetzt die frühere Einladung, deren Link nicht mehr funktioniert.",
+  },
+
+  removal: {
+    subject: (account) => `Ihr Zugang zu ${account} ist beendet`,
+    headline: (account) => `Ihr Zugang zu ${account} ist beendet`,
+    lead: (account, address) => `Die Administration von ${account} hat ${address} aus dem Konto entfernt.`,
+    scope: "Damit endet nur Ihr Zugang zu diesem Konto.",
+    mistake: (account, support) =>
+      support === null
+        ? `Wenn Sie das für einen Irrtum halten, fragen Sie die Administration von ${account}.`
+        : `Wenn Sie das für einen Irrtum halten, fragen Sie die Administration von ${account} oder schreiben Sie an ${support}.`,
+  },
+
+  signInCode: {
+    subject: "Ihr Anmeldecode",
+    preheader: "Öffnen Sie diese E-Mail, um ihn zu sehen. Er gilt 10 Minuten.",
+    headline: "Ihr Anmeldecode",
+    lead: (origin) => `Geben Sie diesen Code ein, um sich bei ${origin} anzumelden:`,
+    lifetime: "Er gilt einmal und 10 Minuten lang. Haben Sie mehrere Codes angefordert, gilt nur der neueste.",
+    secrecy: "Geben Sie ihn niemandem. Wir fragen nie danach, weder am Telefon noch im Chat oder per E-Mail.",
+    unexpected: (address) =>
+      `Der Code wurde für die Adresse ${address} angefordert. Falls Sie das nicht waren, ignorieren Sie diese E-Mail: Ohne den Code kann sich niemand anmelden.`,
+    report: (support) => `Wenn Sie weiter solche E-Mails erhalten, schreiben Sie an ${support}.`,
+  },
+};
