@@ -1,15 +1,14 @@
 import plus from "lucide-static/icons/plus.svg?raw";
 import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
-import { refusedWith } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { PageFrame } from "../shell/page-frame.tsx";
 import { gridTexts } from "../texts/grid.ts";
 import { usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import { createMedia } from "../ui/create-media.ts";
 import { createOnline } from "../ui/create-online.ts";
 import { Alert } from "../ui/form.tsx";
-import { Heading } from "../ui/heading.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { createUserCommands } from "../user-actions/create-user-commands.ts";
 import { personName } from "../user-actions/person-name.ts";
@@ -19,7 +18,7 @@ import { Announcer } from "./announcer.tsx";
 import { ChangesNotice } from "./changes-notice.tsx";
 import { createRowFocus } from "./create-row-focus.ts";
 import { createUserList } from "./create-user-list.ts";
-import { NoMatch, NotAllowed, NoUsers } from "./empty-states.tsx";
+import { NoMatch, NoUsers } from "./empty-states.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import type { GridPanel } from "./grid-panels.tsx";
 import { QuickFilters } from "./quick-filters.tsx";
@@ -76,19 +75,20 @@ export function UsersPage() {
 
   return (
     <>
-      <div class={styles.head}>
-        <Heading title={usersTexts.title} />
-        <Show when={list.data()}>
-          <Button tone="primary" icon={plus} aria-keyshortcuts={areSingleKeysOn() ? "a" : undefined} onClick={add}>
-            {usersTexts.add}
-          </Button>
-        </Show>
-      </div>
-      <div class={styles.card} data-users-card onFocusIn={focus.onFocusIn}>
-        <Show when={list.list.isFetching}>
-          <div class={styles.progress} />
-        </Show>
-        <Show when={!refusedWith(list.list.error, "notAllowed")} fallback={<NotAllowed error={list.list.error} />}>
+      <PageFrame
+        title={usersTexts.title}
+        isFetching={list.list.isFetching}
+        error={list.list.error}
+        notAllowedTitle={usersTexts.notAllowedTitle}
+        actions={
+          <Show when={list.data()}>
+            <Button tone="primary" icon={plus} aria-keyshortcuts={areSingleKeysOn() ? "a" : undefined} onClick={add}>
+              {usersTexts.add}
+            </Button>
+          </Show>
+        }
+      >
+        <div data-users-card onFocusIn={focus.onFocusIn}>
           <UsersToolbar list={list} panels={panelsState} onShortcuts={showShortcuts} />
           <Show when={!isNarrow()}>
             <QuickFilters list={list} />
@@ -119,8 +119,8 @@ export function UsersPage() {
             <UsersPager list={list} />
           </Show>
           <Announcer list={list} />
-        </Show>
-      </div>
+        </div>
+      </PageFrame>
       <Show when={menu()} keyed>
         {(open) => (
           <Menu
