@@ -5,10 +5,10 @@ import { uiTexts } from "../texts/ui.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckboxGroup } from "../ui/checkbox.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { UserPicker } from "../user-actions/user-picker.tsx";
 import type { Trail } from "./create-trail.ts";
 import { createUserName } from "./filter-chips.tsx";
 import styles from "./filter-dialog.module.css";
-import { UserPicker } from "./user-picker.tsx";
 
 const nouns = Object.entries(eventNouns).map(([noun, label]) => ({
   label,
@@ -54,7 +54,15 @@ export function FilterDialog(props: { trail: Trail; onClose: () => void }) {
         </>
       }
     >
-      <UserPicker user={user()} onPick={setUser} />
+      <UserPicker
+        label={auditTexts.about}
+        description={auditTexts.aboutDescription}
+        chosen={auditTexts.chosen}
+        anybody={auditTexts.otherUser}
+        autofocus
+        user={user()}
+        onPick={setUser}
+      />
       <form id={formId} class={styles.types} onSubmit={show}>
         <For each={nouns}>
           {(noun) => (

@@ -5,11 +5,11 @@ import { userStatuses } from "../../shared/status.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { failureSentence } from "../api/refusal.ts";
-import { auditTexts } from "../texts/audit.ts";
+import { userPickerTexts } from "../texts/user-picker.ts";
 import { Button } from "../ui/button.tsx";
 import { Alert } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
-import { personName } from "../user-actions/person-name.ts";
+import { personName } from "./person-name.ts";
 import styles from "./user-picker.module.css";
 
 const debounceMs = 250;
@@ -17,7 +17,17 @@ const debounceMs = 250;
 type Picked = { id: string; name: string };
 
 /** One user, or anybody: found by typing, also among those who were removed. */
-export function UserPicker(props: { user: Picked | null; onPick: (user: Picked | null) => void }) {
+export function UserPicker(props: {
+  label: string;
+  description: string;
+  /** What it means that this one was picked. */
+  chosen: (name: string) => string;
+  /** On the button that takes the choice back. */
+  anybody: string;
+  autofocus?: boolean;
+  user: Picked | null;
+  onPick: (user: Picked | null) => void;
+}) {
   const { id, api } = useAccount();
   const [text, setText] = createSignal("");
   const [search, setSearch] = createSignal("");
@@ -55,13 +65,13 @@ export function UserPicker(props: { user: Picked | null; onPick: (user: Picked |
         when={props.user}
         fallback={
           <TextField
-            label={auditTexts.about}
-            description={auditTexts.aboutDescription}
+            label={props.label}
+            description={props.description}
             type="search"
             autocomplete="off"
             spellcheck={false}
             maxLength={maxSearchLength}
-            autofocus
+            autofocus={props.autofocus ?? false}
             value={text()}
             onInput={type}
           />
@@ -69,9 +79,9 @@ export function UserPicker(props: { user: Picked | null; onPick: (user: Picked |
       >
         {(user) => (
           <div class={styles.picked}>
-            <p>{auditTexts.chosen(user().name)}</p>
+            <p>{props.chosen(user().name)}</p>
             <Button icon={x} onClick={() => pick(null)}>
-              {auditTexts.otherUser}
+              {props.anybody}
             </Button>
           </div>
         )}
@@ -82,9 +92,9 @@ export function UserPicker(props: { user: Picked | null; onPick: (user: Picked |
           <Match when={found.isError}>
             <Alert>{failureSentence(found.error)}</Alert>
           </Match>
-          <Match when={found.isPending}>{auditTexts.aboutSearching}</Match>
-          <Match when={found.data?.rows.length === 0}>{auditTexts.aboutNobody}</Match>
-          <Match when={found.data?.nextCursor}>{auditTexts.aboutMore}</Match>
+          <Match when={found.isPending}>{userPickerTexts.searching}</Match>
+          <Match when={found.data?.rows.length === 0}>{userPickerTexts.nobody}</Match>
+          <Match when={found.data?.nextCursor}>{userPickerTexts.more}</Match>
         </Switch>
       </div>
       <Show when={search() !== "" && found.data}>
