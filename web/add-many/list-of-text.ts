@@ -48,8 +48,12 @@ function rowsOf(text: string): string[][] {
   return separator ? Papa.parse<string[]>(text, { delimiter: separator }).data : data;
 }
 
+/** Also without the apostrophe that keeps a spreadsheet from running what looks like a formula (see web/ui/csv.ts). */
 function trimmed(cell: string): string {
-  return cell.replace(/\s+/g, " ").trim();
+  return cell
+    .replace(/^'(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 function personOf(cells: readonly string[], columns: readonly (ColumnKind | null)[], line: number): ListedPerson {
