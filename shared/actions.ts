@@ -39,7 +39,7 @@ export function actionsFor(
     // Any group will do for the question; which ones are allowed is asked when they have been chosen.
     inviteAgain: ask({ kind: "invite", groupIds: ["any"], sendMail: true }),
     edit: ask({ kind: "editGroups", groupIds: user.groupIds.length > 0 ? user.groupIds : ["any"] }),
-    correctAddress: ask({ kind: "correctAddress" }),
+    correctAddress: ask({ kind: "correctAddress", before: "", after: "" }),
     remove: ask({ kind: "remove" }),
     block: ask({ kind: "block" }),
     unblock: ask({ kind: "unblock" }),

@@ -37,6 +37,8 @@ export type Facts = {
   activeAdministrators: number;
   administratorsGroupId: string;
   sends: SendHistory | null;
+  /** Whoever has the address that a correction names, the user themselves included. */
+  holder?: UserFacts | null;
 };
 
 /** What proves that whoever accepts owns the invited address. */
@@ -48,7 +50,7 @@ export type Command =
   | { kind: "resend" }
   | { kind: "sendNew" }
   | { kind: "editGroups"; groupIds: string[] }
-  | { kind: "correctAddress" }
+  | { kind: "correctAddress"; before: string; after: string }
   | { kind: "remove" }
   | { kind: "leave" }
   | { kind: "block" }
@@ -63,6 +65,10 @@ export type InvitationMail = "invitation" | "newInvitation";
 
 /** What carrying a command out changes, in this order, all in one batch. */
 export type Effect =
+  /** A row for somebody new, with names and address as they came with the command. */
+  | { kind: "createUser" }
+  /** The same for somebody who is there already. */
+  | { kind: "setPerson" }
   | { kind: "endInvitation"; as: InvitationEnding; at: number }
   /** A new offer with a link of its own. `mail: null` makes the link only. */
   | { kind: "createInvitation"; sentAt: number; expiresAt: number; mail: InvitationMail | null }

@@ -82,6 +82,7 @@ function recorded(decision: Decision): string[] {
 
 const accept: Command = { kind: "accept", proof: "session", invitedAddress: "a•••", signedInAs: "" };
 const invite: Command = { kind: "invite", groupIds: [members], sendMail: true };
+const correctAddress: Command = { kind: "correctAddress", before: "old@example.com", after: "new@example.com" };
 const editGroups: Command = { kind: "editGroups", groupIds: [members] };
 
 const expired: Refusal = { reason: "invitationExpired", expiredAt: past };
@@ -172,7 +173,7 @@ const table: { command: Command; actor: Actor; row: Row }[] = [
     },
   },
   {
-    command: { kind: "correctAddress" },
+    command: correctAddress,
     actor: administrator,
     row: {
       invited: "invited",
@@ -320,6 +321,7 @@ describe("accepting", () => {
     expect(effectsOf(ask(factsOf("invited"), accept, invitee))).toEqual([
       { kind: "endInvitation", as: "accepted", at: now },
       { kind: "attachLogin" },
+      { kind: "setPerson" },
       { kind: "setStatus", status: "active", at: now },
       { kind: "record", type: "invitation.accepted", at: now, by: "actor" },
     ]);
@@ -436,7 +438,7 @@ describe("sending", () => {
     [resend, "invited"],
     [{ kind: "sendNew" }, "invitationExpired"],
     [{ kind: "sendNew" }, "invitationDeclined"],
-    [{ kind: "correctAddress" }, "invited"],
+    [correctAddress, "invited"],
     [invite, "removed"],
   ];
 
@@ -470,7 +472,7 @@ describe("sending", () => {
     const sends = { resentAt: now, sentAts: Array.from({ length: 9 }, () => now) };
     const command: Command = { kind: "invite", groupIds: [members], sendMail: false };
     const effects = effectsOf(ask(factsOf("removed", {}, { sends }), command));
-    expect(effects[0]).toEqual({
+    expect(effects[1]).toEqual({
       kind: "createInvitation",
       sentAt: now,
       expiresAt: now + lifetimeMs,
@@ -492,24 +494,46 @@ describe("sending", () => {
     ]);
   });
 
+  test("correcting the address tells both, and whoever has the new one already", () => {
+    const { before, after } = correctAddress as Extract<Command, { kind: "correctAddress" }>;
+    expect(effectsOf(ask(factsOf("invited"), correctAddress))).toContainEqual({
+      kind: "record",
+      type: "user.addressCorrected",
+      at: now,
+      by: "actor",
+      details: { before, after },
+    });
+    const heldBy = (stored: Stored) => factsOf("invited", {}, { holder: userOf(stored, { id: "USR-2" }) });
+    for (const [stored, refusal] of [
+      ["overdue", { reason: "alreadyInvited", userId: "USR-2", status: "invitationExpired" }],
+      ["invitationDeclined", { reason: "alreadyInvited", userId: "USR-2", status: "invitationDeclined" }],
+      ["active", { reason: "alreadyUser", userId: "USR-2", status: "active" }],
+      ["removed", { reason: "alreadyUser", userId: "USR-2", status: "removed" }],
+    ] as const) {
+      expect(refusalOf(ask(heldBy(stored), correctAddress))).toEqual(refusal);
+    }
+  });
+
   test("correcting the address replaces an open offer, and makes a new one where it is over", () => {
-    const open = ask(factsOf("invited"), { kind: "correctAddress" });
+    const open = ask(factsOf("invited"), correctAddress);
     expect(effectsOf(open)[0]).toEqual({ kind: "endInvitation", as: "replaced", at: now });
     expect(recorded(open)).toEqual(["invitation.replaced", "user.addressCorrected", "invitation.created"]);
-    const over = ask(factsOf("invitationExpired"), { kind: "correctAddress" });
+    const over = ask(factsOf("invitationExpired"), correctAddress);
     expect(effectsOf(over).some(({ kind }) => kind === "endInvitation")).toBe(false);
     expect(recorded(over)).toEqual(["user.addressCorrected", "invitation.created"]);
-    const overdue = ask(factsOf("overdue"), { kind: "correctAddress" });
+    const overdue = ask(factsOf("overdue"), correctAddress);
     expect(recorded(overdue)).toEqual(["invitation.expired", "user.addressCorrected", "invitation.created"]);
   });
 });
 
 describe("inviting", () => {
-  test("a newcomer and a removed user alike get an offer and their groups", () => {
-    const newcomer = ask({ ...factsOf("active"), user: null, named: null }, invite);
-    const removed = ask(factsOf("removed"), invite);
-    expect(newcomer).toEqual(removed);
-    expect(effectsOf(removed).map(({ kind }) => kind)).toEqual([
+  test("a newcomer gets a row, a removed user has one; else they get the same", () => {
+    const newcomer = effectsOf(ask({ ...factsOf("active"), user: null, named: null }, invite));
+    const removed = effectsOf(ask(factsOf("removed"), invite));
+    expect(newcomer[0]).toEqual({ kind: "createUser" });
+    expect(newcomer.slice(1)).toEqual(removed.slice(1));
+    expect(removed.map(({ kind }) => kind)).toEqual([
+      "setPerson",
       "createInvitation",
       "setGroups",
       "setStatus",
@@ -694,7 +718,7 @@ describe("a token", () => {
     expect(refusalOf(ask(factsOf("active", inGroup), { kind: "remove" }, token))).toEqual(notAllowed);
     expect(refusalOf(ask(factsOf("blocked", inGroup), { kind: "remove" }, token))).toEqual(notAllowed);
     expect(refusalOf(ask(factsOf("blocked", inGroup), { kind: "unblock" }, token))).toEqual(notAllowed);
-    expect(refusalOf(ask(factsOf("invited", inGroup), { kind: "correctAddress" }, token))).toEqual(notAllowed);
+    expect(refusalOf(ask(factsOf("invited", inGroup), correctAddress, token))).toEqual(notAllowed);
   });
 
   test("does everything to everybody else, whoever shares its id", () => {
@@ -775,6 +799,7 @@ test("whatever the facts: it answers, refuses or acts, tells its next status, an
     const commands: Command[] = [
       { kind: "invite", groupIds: groupIds(), sendMail: random() < 0.5 },
       { kind: "editGroups", groupIds: groupIds() },
+      correctAddress,
       {
         kind: "accept",
         proof: pick(["session", "otherSession", "mailedLink", "none"] as const),
@@ -786,7 +811,6 @@ test("whatever the facts: it answers, refuses or acts, tells its next status, an
           "copyLink",
           "resend",
           "sendNew",
-          "correctAddress",
           "remove",
           "leave",
           "block",

@@ -11,7 +11,7 @@ export function decide(facts: Facts, actor: Actor, command: Command, moment: Mom
   if (command.kind === "invite") {
     const refusal = inviteRefusal(facts, actor, command, moment);
     if (refusal) return { refusal };
-    return { next: "invited", effects: inviteEffects(command, moment), administratorsChange: false };
+    return { next: "invited", effects: inviteEffects(command, facts.user, moment), administratorsChange: false };
   }
   const { user } = facts;
   if (user === null) return { refusal: { reason: "notFound" } };

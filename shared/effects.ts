@@ -2,10 +2,15 @@ import type { Command, Effect, Facts, Moment, UserCommand, UserFacts } from "./c
 import type { EventDetails, EventType } from "./events.ts";
 import { type InvitationEnding, isPending, type UserStatus } from "./status.ts";
 
-export function inviteEffects(command: Extract<Command, { kind: "invite" }>, { now, lifetimeMs }: Moment): Effect[] {
+export function inviteEffects(
+  command: Extract<Command, { kind: "invite" }>,
+  user: UserFacts | null,
+  { now, lifetimeMs }: Moment,
+): Effect[] {
   const expiresAt = now + lifetimeMs;
   const details = { expiresAt, mail: command.sendMail };
   return [
+    { kind: user === null ? "createUser" : "setPerson" },
     { kind: "createInvitation", sentAt: now, expiresAt, mail: command.sendMail ? "invitation" : null },
     { kind: "setGroups", groupIds: command.groupIds },
     { kind: "setStatus", status: "invited", at: now },
@@ -42,7 +47,13 @@ export function effectsOf(
   const offer: Effect = { kind: "createInvitation", sentAt: now, expiresAt, mail: "newInvitation" };
   switch (command.kind) {
     case "accept":
-      return [end("accepted"), { kind: "attachLogin" }, setStatus("active"), record("invitation.accepted")];
+      return [
+        end("accepted"),
+        { kind: "attachLogin" },
+        { kind: "setPerson" },
+        setStatus("active"),
+        record("invitation.accepted"),
+      ];
     case "decline":
       return [end("declined"), setStatus("invitationDeclined"), record("invitation.declined")];
     case "copyLink":
@@ -65,9 +76,10 @@ export function effectsOf(
     case "correctAddress":
       return [
         ...(status === "invited" ? [end("replaced"), record("invitation.replaced")] : []),
+        { kind: "setPerson" },
+        record("user.addressCorrected", { before: command.before, after: command.after }),
         offer,
         setStatus("invited"),
-        record("user.addressCorrected"),
         record("invitation.created", { expiresAt, mail: true }),
       ];
     case "remove":

@@ -12,12 +12,15 @@ export function inviteRefusal(
 ): Refusal | null {
   const { user } = facts;
   const status = user && effectiveStatus(user, now);
-  if (user && status && status !== "removed") {
-    return { reason: isPending(status) ? "alreadyInvited" : "alreadyUser", userId: user.id, status };
-  }
+  if (user && status && status !== "removed") return takenRefusal(user, status);
   if (command.groupIds.length === 0) return { reason: "groupRequired" };
   if (actor.kind === "token" && command.groupIds.includes(facts.administratorsGroupId)) return { reason: "notAllowed" };
   return command.sendMail ? sendsCap(facts, now) : null;
+}
+
+/** An address is one user's of an account, even of a removed one. */
+function takenRefusal({ id }: UserFacts, status: UserStatus): Refusal {
+  return { reason: isPending(status) ? "alreadyInvited" : "alreadyUser", userId: id, status };
 }
 
 /** Facts about a user who is there. */
@@ -66,7 +69,9 @@ export function refusalOf(
       if (status === "active" || status === "blocked") return { reason: "alreadyAccepted" };
       if (status === "removed") return { reason: "wrongStatus", status };
       // A corrected address is somebody else's place among the administrators.
-      return tokenOnAdministrator ? { reason: "notAllowed" } : sendsCap(facts, now);
+      if (tokenOnAdministrator) return { reason: "notAllowed" };
+      if (facts.holder) return takenRefusal(facts.holder, effectiveStatus(facts.holder, now));
+      return sendsCap(facts, now);
     case "remove":
       if (status === "removed") return { reason: "wrongStatus", status };
       if (tokenOnAdministrator) return { reason: "notAllowed" };

@@ -86,6 +86,17 @@ describe("calls to D1", () => {
     }
   });
 
+  test("correcting an address: 2 with a token and 3 with a session", async () => {
+    for (const [options, calls] of [
+      [byToken(), 2],
+      [bySession(), 3],
+    ] as const) {
+      const { row, now } = await bring(account, "invited");
+      const correct = (api: Caller) => api.users.correctAddress({ userId: row.id, email: newAddress() });
+      expect(await callsOf({ ...options, now }, correct)).toBe(calls);
+    }
+  });
+
   test("accepting by mailed link: 2, and to look for the login, to make it, to make the session", async () => {
     const code = await codeOf((await invite(account)).id);
     expect(await callsOf({}, (api) => api.invitations.accept({ code, ...names }))).toBe(2 + 3);

@@ -15,9 +15,10 @@ import { codeFor, linkUrl } from "../invitation/links.ts";
 import { acceptByCode } from "./accept.ts";
 import { ask, requireSession } from "./ask.ts";
 import { declineByCode, openByCode, previewOf } from "./by-code.ts";
+import { rowOf } from "./commanded.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { procedure, router } from "./trpc.ts";
-import { commandUser, rowOf } from "./user-command.ts";
+import { commandUser } from "./user-command.ts";
 
 export const invitationsRouter = router({
   history: procedure("invitations.history")

@@ -39,6 +39,14 @@ const mutations: Record<
       return { call: (api) => api.users.edit({ userId: row.id, groupIds: [id], idempotencyKey }), now };
     },
   },
+  "users.correctAddress": {
+    event: "user.addressCorrected",
+    prepare: async (idempotencyKey) => {
+      const { row, now } = await bring(account, "invited");
+      const email = newAddress();
+      return { call: (api) => api.users.correctAddress({ userId: row.id, email, idempotencyKey }), now };
+    },
+  },
   "users.remove": {
     event: "user.removed",
     prepare: async (idempotencyKey) => {

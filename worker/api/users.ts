@@ -5,9 +5,12 @@ import { countsOf, countsStatements } from "../db/user-counts.ts";
 import { toUserRow } from "../db/user-row.ts";
 import { type UsersList, usersList } from "../db/users-list.ts";
 import { type Asking, ask } from "./ask.ts";
+import { readUser, rowOf } from "./commanded.ts";
+import { correctAddress } from "./correct-address.ts";
+import { inviteUser } from "./invite-user.ts";
 import { InputError } from "./refusal-error.ts";
 import { procedure, router } from "./trpc.ts";
-import { commandUser, inviteUser, readUser, rowOf } from "./user-command.ts";
+import { commandUser } from "./user-command.ts";
 
 export const usersRouter = router({
   list: procedure("users.list")
@@ -35,6 +38,10 @@ export const usersRouter = router({
       async ({ ctx, input }): Promise<UserRow> =>
         rowOf(ctx, await commandUser(ctx, input, { kind: "editGroups", groupIds: input.groupIds })),
     ),
+
+  correctAddress: procedure("users.correctAddress")
+    .input(inputs.usersCorrectAddress)
+    .mutation(async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await correctAddress(ctx, input))),
 
   remove: procedure("users.remove")
     .input(inputs.usersGuarded)

@@ -6,7 +6,7 @@ import {
   overtakenMailEvents,
   restartInvitationStatements,
 } from "./offers.ts";
-import { personStatements } from "./people.ts";
+import { createUserStatements, setPersonStatements } from "./people.ts";
 import { revokePowersStatements } from "./revoke-powers.ts";
 import { renameSendsStatement } from "./sends.ts";
 import type { Target } from "./target.ts";
@@ -18,7 +18,9 @@ export function statementsFor(
   target: Target,
   options: { administratorsChange: boolean },
 ): D1PreparedStatement[] {
-  const statements: D1PreparedStatement[] = [];
+  const statements: D1PreparedStatement[] = (target.sendsRenamed ?? []).map(({ from, to }) =>
+    renameSendsStatement(db, target.accountId, from, to),
+  );
   let invitationId = target.invitationId;
   for (const effect of effects) {
     if (effect.kind === "createInvitation") {
@@ -50,6 +52,10 @@ function statementsOf(
 ): D1PreparedStatement[] {
   const { accountId, userId, now } = target;
   switch (effect.kind) {
+    case "createUser":
+      return createUserStatements(db, accountId, userId, target);
+    case "setPerson":
+      return setPersonStatements(db, accountId, userId, target);
     case "endInvitation":
       return invitationId === null ? [] : endInvitation(db, effect, target, invitationId);
     case "createInvitation":
@@ -136,13 +142,12 @@ function setGroupsStatements(
   ];
 }
 
-function attachLogin(db: D1Database, { accountId, userId, person, loginId, now }: Target): D1PreparedStatement[] {
+function attachLogin(db: D1Database, { accountId, userId, loginId, now }: Target): D1PreparedStatement[] {
   if (loginId === undefined) throw new Error("Accepting needs a login");
   return [
     db
       .prepare("UPDATE users SET loginId = ?3, joinedAt = ?4, lastSignInAt = ?4 WHERE accountId = ?1 AND id = ?2")
       .bind(accountId, userId, loginId, now),
-    ...personStatements(db, accountId, userId, person),
   ];
 }
 

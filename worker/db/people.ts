@@ -23,3 +23,38 @@ export function personStatements(
       .bind(accountId, userId, JSON.stringify(searchTerms({ id: userId, ...person }))),
   ];
 }
+
+/** A row for somebody new. What follows in the same batch says where they stand. */
+export function createUserStatements(
+  db: D1Database,
+  accountId: string,
+  userId: string,
+  { person, externalId }: { person: Person; externalId?: string | undefined },
+): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(`INSERT INTO users (accountId, id, revision, email, firstName, lastName, nameKey, externalId, status)
+        VALUES (?1, ?2, 0, ?2, '', '', '', ?3, 'invited')`)
+      .bind(accountId, userId, externalId ?? null),
+    ...personStatements(db, accountId, userId, person),
+  ];
+}
+
+/** Somebody invited again keeps the id in the caller's system unless the caller names another. */
+export function setPersonStatements(
+  db: D1Database,
+  accountId: string,
+  userId: string,
+  { person, externalId }: { person: Person; externalId?: string | undefined },
+): D1PreparedStatement[] {
+  return [
+    ...personStatements(db, accountId, userId, person),
+    ...(externalId === undefined
+      ? []
+      : [
+          db
+            .prepare("UPDATE users SET externalId = ?3 WHERE accountId = ?1 AND id = ?2")
+            .bind(accountId, userId, externalId),
+        ]),
+  ];
+}

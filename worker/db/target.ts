@@ -7,9 +7,14 @@ export type Target = {
   userId: string;
   /** The current invitation before the change. */
   invitationId: string | null;
+  /** As they are after the change. */
   person: Person;
+  /** The id in somebody else's system, where the change brings one. */
+  externalId?: string | undefined;
   /** Present where the address may be forgotten: what stands for it in the count of mails. */
   addressDigest?: string;
+  /** Counts of mails that go from an address to its digest, or back. */
+  sendsRenamed?: { from: string; to: string }[];
   actor: Actor;
   /** Whoever answers for a new invitation: the user, or the maker of the token. */
   actorUserId: string | null;

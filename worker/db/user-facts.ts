@@ -19,6 +19,9 @@ export type UserFactsRow = {
   loginId: string | null;
   resentAt: number | null;
   keyId: number | null;
+  /** Of the current invitation: what a new one goes on with. */
+  currentLocale: string | null;
+  currentMessage: string | null;
   groupIdsJson: string;
   inAdministrators: number;
   sentAtsJson: string;
@@ -27,7 +30,7 @@ export type UserFactsRow = {
 /** Reads of `u` with its current invitation `i` and account `a`; `since` is the placeholder of a day ago. */
 export function userFactsColumns(since: string): string {
   return `u.accountId, u.id, u.revision, u.email, u.firstName, u.lastName, u.externalId, u.status, u.expiresAt,
-  u.currentInvitationId, u.askedAgainAt, u.loginId, i.resentAt, i.keyId,
+  u.currentInvitationId, u.askedAgainAt, u.loginId, i.resentAt, i.keyId, i.locale AS currentLocale, i.message AS currentMessage,
   (SELECT json_group_array(m.groupId) FROM groupMembers m WHERE m.accountId = u.accountId AND m.userId = u.id) AS groupIdsJson,
   EXISTS (SELECT 1 FROM groupMembers m JOIN accounts a ON a.id = m.accountId AND a.administratorsGroupId = m.groupId
     WHERE m.accountId = u.accountId AND m.userId = u.id) AS inAdministrators,

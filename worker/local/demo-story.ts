@@ -6,7 +6,6 @@ import { openedStatement } from "../db/accounts.ts";
 import { statementsFor } from "../db/effects.ts";
 import { eventStatement } from "../db/events.ts";
 import { insertRows, type Row } from "../db/insert-rows.ts";
-import { personStatements } from "../db/people.ts";
 import type { NewOffer } from "../db/target.ts";
 import type { Character } from "./demo-cast.ts";
 
@@ -29,15 +28,7 @@ export function tellStory(db: D1Database, account: DemoAccount, character: Chara
   const { userId, invitationId } = ids.offer;
   const person = { email: ids.email, firstName: character.firstName, lastName: character.lastName };
   const at = (daysAgo: number) => account.now - Math.round((daysAgo * lifetimeMs) / 7);
-  const statements = [
-    insertRows(
-      db,
-      "users",
-      ["accountId", "id", "revision", "email", "firstName", "lastName", "nameKey", "status"],
-      [[accountId, userId, 0, userId, "", "", "", "invited"]],
-    ),
-    ...personStatements(db, accountId, userId, person),
-  ];
+  const statements: D1PreparedStatement[] = [];
   const invitedAt = at(character.story[0]?.daysAgo ?? 0);
   const expiresAt = invitedAt + lifetimeMs;
   let status: UserStatus | "deleted" | null = null;

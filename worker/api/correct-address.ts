@@ -1,0 +1,94 @@
+import { decide } from "../../shared/decide.ts";
+import { dayMs, maxSendsPerDay } from "../../shared/limits.ts";
+import { commandOf, commandStatement } from "../db/commit.ts";
+import { statementsFor } from "../db/effects.ts";
+import { firstOf } from "../db/rows.ts";
+import { sendsToStatement, sentAtsOf } from "../db/sends.ts";
+import { type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
+import { newOffer } from "../invitation/offer.ts";
+import { type Asking, askFirst } from "./ask.ts";
+import {
+  addressDigest,
+  armNew,
+  type Commanded,
+  finish,
+  identityOf,
+  type Made,
+  readBack,
+  staleRow,
+} from "./commanded.ts";
+import { RefusalError } from "./refusal-error.ts";
+import { markOf, repeatedSubject, untilWritten } from "./repeatable.ts";
+
+type Correction = {
+  userId: string;
+  email: string;
+  ifRevision?: number | undefined;
+  idempotencyKey?: string | undefined;
+};
+
+/** The same user and groups under another address, with an invitation sent there and none left at the old one. */
+export async function correctAddress(ctx: Asking, input: Correction): Promise<Commanded> {
+  const { userId, email } = input;
+  const mark = await markOf(ctx, input);
+  const offer = await newOffer(ctx.env, ctx.now);
+  const digest = await addressDigest(ctx, email);
+  const written = await untilWritten<Made>(ctx, mark, async () => {
+    const { requireAllowed, results } = await askFirst(ctx, (accountId) => [
+      commandStatement(ctx.db, accountId, mark.commandId),
+      userFactsStatement(ctx.db, accountId, { userId }, ctx.now),
+      userFactsStatement(ctx.db, accountId, { email }, ctx.now),
+      sendsToStatement(ctx.db, accountId, { email, digest }, ctx.now - dayMs, maxSendsPerDay),
+    ]);
+    const repeated = repeatedSubject(commandOf(results[0]), mark);
+    if (repeated !== null) return { repeated };
+    const asker = requireAllowed();
+    const facts = firstOf<UserFactsRow>(results[1]);
+    if (facts === null) throw new RefusalError({ reason: "notFound" });
+    if (input.ifRevision !== undefined && input.ifRevision !== facts.revision) throw await staleRow(ctx, facts.id);
+    const holder = firstOf<UserFactsRow>(results[2]);
+    const decision = decide(
+      {
+        user: userFactsOf(facts),
+        holder: holder && userFactsOf(holder),
+        named: null,
+        // The limit is the new address's; nobody there has been sent anything that a pause would be for.
+        sends: { resentAt: null, sentAts: sentAtsOf(results[3]) },
+        ...asker,
+      },
+      asker.actor,
+      { kind: "correctAddress", before: facts.email, after: email },
+      ctx,
+    );
+    if (decision.refusal) throw new RefusalError(decision.refusal);
+    const { accountId } = asker;
+    const statements = statementsFor(
+      ctx.db,
+      decision.effects,
+      {
+        ...identityOf(asker),
+        userId,
+        invitationId: facts.currentInvitationId,
+        person: { ...facts, email },
+        // What was mailed to the old address still counts, and the address itself is nobody's any more.
+        sendsRenamed: [
+          { from: facts.email, to: await addressDigest(ctx, facts.email) },
+          { from: digest, to: email },
+        ],
+        now: ctx.now,
+        // What was written to them has reached somebody else, or nobody.
+        offer: { ...offer, locale: facts.currentLocale ?? asker.locale, message: facts.currentMessage },
+      },
+      decision,
+    );
+    return {
+      accountId,
+      subjectId: userId,
+      guard: { accessRevision: asker.accessRevision, user: { id: userId, revision: facts.revision } },
+      statements: [...statements, ...(await readBack(ctx, accountId, userId))],
+      made: { asker, facts, effects: decision.effects, userId },
+      beforeCommit: () => armNew(ctx, decision.effects, offer.invitationId),
+    };
+  });
+  return finish(ctx, written, userId);
+}
