@@ -20,6 +20,8 @@ export const accounts = sqliteTable("accounts", {
   administratorsGroupId: text().notNull(),
   /** Goes up when the set of active administrators changes; every command of theirs is guarded by it. */
   accessRevision: integer().notNull().default(0),
+  /** The first moment that no mail of a bulk run has taken yet; each run's mails queue behind the one before. */
+  nextSlotAt: integer().notNull().default(0),
   createdAt: integer().notNull(),
 });
 
@@ -145,7 +147,7 @@ export const invitations = sqliteTable(
     index("invitations_inviter").on(t.accountId, t.invitedByUserId),
     index("invitations_mail_due").on(t.mailDueAt).where(sql`${t.mailDueAt} IS NOT NULL`),
     index("invitations_reminder_due").on(t.reminderDueAt).where(sql`${t.reminderDueAt} IS NOT NULL`),
-    index("invitations_unarmed").on(t.invitedAt).where(sql`${t.armed} = 0`),
+    index("invitations_unarmed").on(t.mailDueAt).where(sql`${t.armed} = 0`),
     index("invitations_news").on(t.accountId, t.invitedByUserId).where(sql`${t.news} IS NOT NULL`),
   ],
 );
@@ -240,6 +242,8 @@ export const commands = sqliteTable(
     inputHash: text().notNull(),
     /** The id that the change made or was about. */
     subjectId: text().notNull(),
+    /** What a command on many came to, one by one: ids, statuses and refusals as JSON, nothing personal. */
+    outcomes: text(),
     createdAt: integer().notNull(),
     holds: integer().notNull(),
   },
