@@ -11,7 +11,7 @@ export function problem(name: InputProblem): InputProblem {
 }
 
 /** Control, direction and invisible characters, halves of pairs, and what opens a tag. */
-const forbiddenInNames = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff<>]/u;
+export const forbiddenInNames = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff<>]/u;
 /** A message may have lines and tabs. */
 const forbiddenInMessages = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 /** Joiners belong into words and fillers into syllables; a name of nothing else shows nothing. */

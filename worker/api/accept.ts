@@ -60,7 +60,7 @@ async function signIn(ctx: Asking, loginId: string): Promise<boolean> {
   const credential = await ctx.credential();
   if (credential.kind === "session") return true;
   try {
-    ctx.responseHeaders.append("set-cookie", await createSession(ctx.db, loginId, ctx.env, ctx.now));
+    ctx.responseHeaders.append("set-cookie", await createSession(ctx.db, loginId, ctx.env, ctx.now, ctx.device));
     return true;
   } catch (error) {
     logError("no session after accepting", error, { requestId: ctx.requestId });

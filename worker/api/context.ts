@@ -1,4 +1,5 @@
 import { tokenAccountId, tokenHash } from "../auth/api-token.ts";
+import { deviceOf } from "../auth/device.ts";
 import { readSession } from "../auth/session.ts";
 import type { Credential } from "../db/asker.ts";
 import type { Env } from "../env.ts";
@@ -16,6 +17,8 @@ export type Context = {
   method: string;
   /** The header `x-usher-account`. */
   accountHeader: string | null;
+  /** What a session made by this request remembers of the browser, see device.ts. */
+  device: string;
   /** Read on first use, once for all calls of a batch; a public procedure that needs none costs none. */
   credential(): Promise<Credential>;
   responseHeaders: Headers;
@@ -39,6 +42,7 @@ export function createContext(
     requestId: crypto.randomUUID(),
     method: request.method,
     accountHeader: request.headers.get("x-usher-account"),
+    device: deviceOf(request),
     credential: () => {
       credential ??= readCredential(request, env, now);
       return credential;

@@ -5,7 +5,8 @@ import { emailOTP } from "better-auth/plugins/email-otp";
 import type { CodeRefusal } from "../../shared/texts/en/one-time-code.ts";
 import type { Language } from "../../shared/texts/language.ts";
 import { authModels, openAuthTables } from "../db/auth-tables.ts";
-import type { AuthDeps, AuthEnv, SignInRefusal } from "./mount.ts";
+import type { AuthDeps, AuthEnv, SignInRefusal } from "./auth-call.ts";
+import { deviceOf } from "./device.ts";
 import { isSecureOrigin, keyedHash, sessionCookieName, sessionLifetimeMs } from "./session-cookie.ts";
 
 // Heavy: reached only by the `import()` in mount.ts.
@@ -31,12 +32,16 @@ export async function sendCode(env: AuthEnv, deps: AuthDeps, address: string, la
 export async function signInByCode(
   env: AuthEnv,
   deps: AuthDeps,
+  request: Request,
   address: string,
   code: string,
 ): Promise<{ cookie: string } | { refusal: SignInRefusal }> {
   try {
     const body = { email: address, otp: code };
-    const { headers } = await createAuth(env, deps).api.signInEmailOTP({ body, returnHeaders: true });
+    const { headers } = await createAuth(env, deps, deviceOf(request)).api.signInEmailOTP({
+      body,
+      returnHeaders: true,
+    });
     const cookie = headers.getSetCookie().find((line) => line.startsWith(`${sessionCookieName(env.ORIGIN)}=`));
     if (cookie === undefined) throw new Error("signed in without a session cookie");
     return { cookie };
@@ -47,8 +52,11 @@ export async function signInByCode(
   }
 }
 
-/** Made per request: the library keeps a promise of its set-up, which must not be shared between requests. */
-export function createAuth(env: AuthEnv, deps: AuthDeps) {
+/**
+ * Made per request: the library keeps a promise of its set-up, which must not be shared between requests. `device` is
+ * kept with a session that it makes.
+ */
+export function createAuth(env: AuthEnv, deps: AuthDeps, device = "") {
   const hash = (text: string) => keyedHash(`one-time code ${text}`, env.AUTH_SECRET);
   return betterAuth({
     baseURL: env.ORIGIN,
@@ -67,7 +75,7 @@ export function createAuth(env: AuthEnv, deps: AuthDeps) {
           },
         },
       },
-      session: { create: { before: async () => ({ data: { ipAddress: null, userAgent: null } }) } },
+      session: { create: { before: async () => ({ data: { ipAddress: null, userAgent: device } }) } },
     },
     plugins: [
       emailOTP({

@@ -2,10 +2,11 @@ import { isAddressKnown } from "../db/invitations.ts";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
-import type { AuthDeps } from "./mount.ts";
+import type { AuthDeps } from "./auth-call.ts";
+import { readDevice } from "./device.ts";
 import { isFirstAdministrator, isSignUpOpen } from "./sign-up.ts";
 
-/** What signing in needs of the rest: a mail with the code, and who may get a login once the code was right. */
+/** What signing in needs of the rest: its mails, and who may get a login once the code was right. */
 export function authDeps(env: Env): AuthDeps {
   return {
     async sendCode(address, code, language) {
@@ -13,6 +14,17 @@ export function authDeps(env: Env): AuthDeps {
       const mail = signInCodeMail({
         to: address,
         code,
+        locale: language,
+        origin: env.ORIGIN,
+        support: env.SUPPORT || null,
+      });
+      await mailPortOf(env).send(mail, crypto.randomUUID());
+    },
+    async passkeyAdded(address, device, language) {
+      const { passkeyAddedMail } = await import("../email/messages/passkey-added-mail.tsx");
+      const mail = passkeyAddedMail({
+        to: address,
+        device: readDevice(device),
         locale: language,
         origin: env.ORIGIN,
         support: env.SUPPORT || null,

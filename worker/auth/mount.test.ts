@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Language } from "../../shared/texts/language.ts";
 import { ensureLogin, findLogin } from "../db/logins.ts";
 import { createAuth } from "./auth.ts";
-import { type AuthDeps, handleAuth } from "./mount.ts";
+import type { AuthDeps } from "./auth-call.ts";
+import { handleAuth } from "./mount.ts";
 import { readSession } from "./session.ts";
 
 const T0 = Date.UTC(2026, 2, 1, 12);
@@ -15,6 +16,12 @@ const sendPath = "/api/auth/email-otp/send-verification-otp";
 const enterPath = "/api/auth/sign-in/email-otp";
 const signOutPath = "/api/auth/sign-out";
 const everywherePath = "/api/auth/sign-out-everywhere";
+const ownPaths = [
+  ...["list", "end"].map((name) => `/api/auth/sessions/${name}`),
+  ...["sign-in-options", "sign-in", "add-options", "add", "list", "rename", "remove"].map(
+    (name) => `/api/auth/passkeys/${name}`,
+  ),
+];
 
 let mails: { address: string; code: string; language: Language }[];
 let asked: string[];
@@ -27,6 +34,7 @@ const deps: AuthDeps = {
   sessionEnded: async (accountIds) => {
     told.push(...accountIds);
   },
+  passkeyAdded: async () => {},
   mayHaveLogin: async (address) => {
     asked.push(address);
     return known.has(address);
@@ -105,13 +113,42 @@ describe("signing in", () => {
     expect(asked).toEqual([]);
   });
 
-  test("where and with what somebody signs in is not kept", async () => {
+  test("of where and with what somebody signs in, no more is kept than the kind of browser and system", async () => {
     await ensureLogin(env.DB, "private@example.com", "ACC-1", T0);
     const code = await codeFor("private@example.com");
-    const headers = { "user-agent": "Lynx", "x-forwarded-for": "192.0.2.1", "cf-connecting-ip": "192.0.2.1" };
-    await post(enterPath, { email: "private@example.com", otp: code }, headers);
-    const rows = await env.DB.prepare("SELECT * FROM sessions").all();
-    expect(JSON.stringify(rows.results)).not.toMatch(/Lynx|192\.0\.2\.1/);
+    const agent = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
+    const headers = { "user-agent": agent, "x-forwarded-for": "192.0.2.1", "cf-connecting-ip": "192.0.2.1" };
+    const { loginId } = (await sessionOf(
+      cookieOf(await post(enterPath, { email: "private@example.com", otp: code }, headers)),
+    )) ?? { loginId: "" };
+    const row = await env.DB.prepare("SELECT * FROM sessions WHERE loginId = ?").bind(loginId).first();
+    expect(row).toMatchObject({ userAgent: "Firefox/Linux", ipAddress: null });
+    expect(JSON.stringify(row)).not.toMatch(/145|X11|192\.0\.2\.1/);
+  });
+
+  test("who signs in anew in the same browser leaves no session behind there, whoever it was", async () => {
+    const enter = async (email: string, cookie = "") => {
+      await ensureLogin(env.DB, email, `ACC-${email}`, T0);
+      const otp = await codeFor(email);
+      return cookieOf(await post(enterPath, { email, otp }, { cookie }));
+    };
+    const first = await enter("again@example.com");
+    const elsewhere = await enter("again@example.com");
+    const second = await enter("again@example.com", first);
+    expect(await sessionOf(first)).toBeNull();
+    expect(told).toEqual(["ACC-again@example.com"]);
+    const third = await enter("other@example.com", second);
+    expect(await sessionOf(second)).toBeNull();
+    expect(await sessionOf(third)).toMatchObject({ email: "other@example.com" });
+    expect(await sessionOf(elsewhere)).not.toBeNull();
+  });
+
+  test("a wrong code ends no session", async () => {
+    await ensureLogin(env.DB, "stays@example.com", "ACC-1", T0);
+    const code = await codeFor("stays@example.com");
+    const cookie = cookieOf(await post(enterPath, { email: "stays@example.com", otp: code }));
+    await post(enterPath, { email: "stays@example.com", otp: code }, { cookie });
+    expect(await sessionOf(cookie)).not.toBeNull();
   });
 
   test("over https the cookie is bound to this host and secure", async () => {
@@ -334,6 +371,8 @@ test.each([
   ["another site", sendPath, { email: "a@example.com" }, "https://evil.example", 0],
   ["signing out", signOutPath, {}, origin, 0],
   ["signing out everywhere", everywherePath, {}, origin, 0],
+  ["a passkey", "/api/auth/passkeys/sign-in", {}, origin, 0],
+  ["asking for one", "/api/auth/passkeys/sign-in-options", {}, origin, 0],
   ["a route not offered", "/api/auth/get-session", {}, origin, 0],
 ])("the auth library is loaded only for codes: %s", async (_, path, body, from, loads) => {
   const load = vi.fn(() => import("./auth.ts"));
@@ -350,6 +389,7 @@ describe("what is mounted", () => {
     );
     expect(paths).toEqual(expect.arrayContaining([sendPath, enterPath, signOutPath, "/api/auth/get-session"]));
     expect(paths.length).toBeGreaterThan(25);
+    expect(paths.filter((path) => ownPaths.includes(path))).toEqual([]);
     for (const path of paths) {
       for (const method of ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]) {
         if (method === "POST" && [sendPath, enterPath, signOutPath].includes(path)) continue;
@@ -366,6 +406,11 @@ describe("what is mounted", () => {
     "/api/auth/",
     `${signOutPath}/`,
     `${everywherePath}/`,
+    "/api/auth/passkeys",
+    "/api/auth/passkeys/",
+    "/api/auth/passkeys/constructor",
+    "/api/auth/sessions",
+    ...ownPaths.map((path) => `${path}/`),
     `/${signOutPath}`,
     "/api/auth/SIGN-OUT",
     "/api/auth/sign-out%2F",
@@ -373,7 +418,15 @@ describe("what is mounted", () => {
     expect((await post(path, {})).status).toBe(404);
   });
 
-  test.each([sendPath, enterPath, signOutPath, everywherePath])(
+  test.each(ownPaths)("%s is there for POST alone", async (path) => {
+    for (const method of ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]) {
+      const response = await handleAuth(new Request(origin + path, { method, headers: { origin } }), usher, deps);
+      expect(response.status, method).toBe(404);
+    }
+    expect((await post(path, {})).status).not.toBe(404);
+  });
+
+  test.each([sendPath, enterPath, signOutPath, everywherePath, ...ownPaths])(
     "%s is refused to pages of other origins",
     async (path) => {
       const body = { email: "a@example.com", otp: "123456" };

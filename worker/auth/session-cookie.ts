@@ -71,7 +71,8 @@ function decode(value: string): string {
   }
 }
 
-function isEqual(a: string, b: string): boolean {
+/** In a time that tells nothing of where they differ. */
+export function isEqual(a: string, b: string): boolean {
   const [left, right] = [encoder.encode(a), encoder.encode(b)];
   return left.byteLength === right.byteLength && crypto.subtle.timingSafeEqual(left, right);
 }

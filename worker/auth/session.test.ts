@@ -9,7 +9,12 @@ const T0 = Date.UTC(2026, 2, 1, 12);
 const { DB } = env;
 const local = { DB, ORIGIN: "http://localhost:8787", AUTH_SECRET: "a secret of thirty-two bytes or more" };
 const deployed = { ...local, ORIGIN: "https://usher.example" };
-const nobody = { sendCode: async () => {}, mayHaveLogin: async () => false, sessionEnded: async () => {} };
+const nobody = {
+  sendCode: async () => {},
+  mayHaveLogin: async () => false,
+  sessionEnded: async () => {},
+  passkeyAdded: async () => {},
+};
 
 /** A D1 binding that counts calls; a batch is one. */
 function counted(db: D1Database): { db: D1Database; calls: () => number } {
@@ -57,6 +62,7 @@ describe.each([
       email: "reader@example.com",
       accountIds: ["ACC-1", "ACC-2"],
       createdAt: T0,
+      seenAt: T0,
       expiresAt: T0 + sessionLifetimeMs,
     });
     expect(calls()).toBe(1);
@@ -83,6 +89,19 @@ test("a session ends at its deadline, to the millisecond", async () => {
   const cookie = pairOf(await createSession(DB, await loginOf("deadline@example.com"), local, T0));
   expect(await readSession(DB, requestWith(cookie), local, T0 + sessionLifetimeMs - 1)).not.toBeNull();
   expect(await readSession(DB, requestWith(cookie), local, T0 + sessionLifetimeMs)).toBeNull();
+});
+
+test("when a session is used is noted, once an hour at most", async () => {
+  const cookie = pairOf(await createSession(DB, await loginOf("seen@example.com"), local, T0));
+  const { db, calls } = counted(DB);
+  const hourMs = 60 * 60_000;
+  expect(await readSession(db, requestWith(cookie), local, T0 + hourMs - 1)).toMatchObject({ seenAt: T0 });
+  expect(calls()).toBe(1);
+  await readSession(db, requestWith(cookie), local, T0 + hourMs);
+  expect(calls()).toBe(3);
+  const seen = await readSession(db, requestWith(cookie), local, T0 + 2 * hourMs - 1);
+  expect(seen).toMatchObject({ seenAt: T0 + hourMs, createdAt: T0 });
+  expect(calls()).toBe(4);
 });
 
 test("a cookie changed at any character is nobody's, and costs no D1 call", async () => {

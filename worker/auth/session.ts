@@ -1,4 +1,11 @@
-import { deleteSession, deleteSessionsOf, findSession, insertSession, type SessionRow } from "../db/logins.ts";
+import {
+  deleteSession,
+  deleteSessionsOf,
+  findSession,
+  insertSession,
+  noteSessionSeen,
+  type SessionRow,
+} from "../db/logins.ts";
 import {
   type CookieEnv,
   clearedSessionCookie,
@@ -7,7 +14,10 @@ import {
   sessionLifetimeMs,
 } from "./session-cookie.ts";
 
-/** Who is signed in: one D1 call, none for a cookie that is not genuine. */
+/** When a session was last used is known to the hour, so that noting it costs next to nothing. */
+const seenEveryMs = 60 * 60_000;
+
+/** Who is signed in: one D1 call, none for a cookie that is not genuine; once an hour a second one. */
 export async function readSession(
   db: D1Database,
   request: Request,
@@ -15,13 +25,21 @@ export async function readSession(
   now: number,
 ): Promise<SessionRow | null> {
   const token = await readSessionToken(request, env);
-  return token === null ? null : findSession(db, token, now);
+  const session = token === null ? null : await findSession(db, token, now);
+  if (session !== null && now - session.seenAt >= seenEveryMs) await noteSessionSeen(db, session.sessionId, now);
+  return session;
 }
 
-/** Signs a login in; answers the `Set-Cookie` to send. */
-export async function createSession(db: D1Database, loginId: string, env: CookieEnv, now: number): Promise<string> {
+/** Signs a login in on a device (see device.ts); answers the `Set-Cookie` to send. */
+export async function createSession(
+  db: D1Database,
+  loginId: string,
+  env: CookieEnv,
+  now: number,
+  device = "",
+): Promise<string> {
   const token = randomToken();
-  await insertSession(db, { token, loginId, createdAt: now, expiresAt: now + sessionLifetimeMs });
+  await insertSession(db, { token, loginId, createdAt: now, expiresAt: now + sessionLifetimeMs, device });
   return sessionCookie(token, env);
 }
 

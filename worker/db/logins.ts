@@ -7,11 +7,13 @@ export type SessionRow = Login & {
   /** Accounts this login has entered; a hint, see `directory`. */
   accountIds: string[];
   createdAt: number;
+  /** When it was last noted that it is used. */
+  seenAt: number;
   expiresAt: number;
 };
 
 const sessionByToken = `
-  SELECT s.id AS sessionId, s.loginId, l.email, s.createdAt, s.expiresAt,
+  SELECT s.id AS sessionId, s.loginId, l.email, s.createdAt, s.updatedAt AS seenAt, s.expiresAt,
     (SELECT json_group_array(d.accountId) FROM directory d WHERE d.loginId = s.loginId) AS accountIds
   FROM sessions s JOIN logins l ON l.id = s.loginId WHERE s.token = ?1 AND s.expiresAt > ?2`;
 
@@ -23,19 +25,39 @@ export async function findSession(db: D1Database, token: string, now: number): P
 
 export async function insertSession(
   db: D1Database,
-  session: { token: string; loginId: string; createdAt: number; expiresAt: number },
+  session: { token: string; loginId: string; createdAt: number; expiresAt: number; device: string },
 ): Promise<void> {
-  const { token, loginId, createdAt, expiresAt } = session;
+  const { token, loginId, createdAt, expiresAt, device } = session;
   await db
-    .prepare(
-      "INSERT INTO sessions (id, token, loginId, createdAt, updatedAt, expiresAt) VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
-    )
-    .bind(crypto.randomUUID(), token, loginId, createdAt, expiresAt)
+    .prepare(`INSERT INTO sessions (id, token, loginId, createdAt, updatedAt, expiresAt, userAgent)
+      VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)`)
+    .bind(crypto.randomUUID(), token, loginId, createdAt, expiresAt, device)
     .run();
+}
+
+export async function noteSessionSeen(db: D1Database, sessionId: string, now: number): Promise<void> {
+  await db.prepare("UPDATE sessions SET updatedAt = ?2 WHERE id = ?1").bind(sessionId, now).run();
+}
+
+export type SessionOfLogin = { id: string; device: string | null; createdAt: number; seenAt: number };
+
+/** The newest first; more than anybody has are left out. */
+export async function findSessions(db: D1Database, loginId: string, now: number): Promise<SessionOfLogin[]> {
+  const { results } = await db
+    .prepare(`SELECT id, userAgent AS device, createdAt, updatedAt AS seenAt FROM sessions
+      WHERE loginId = ?1 AND expiresAt > ?2 ORDER BY createdAt DESC, id LIMIT 100`)
+    .bind(loginId, now)
+    .all<SessionOfLogin>();
+  return results;
 }
 
 export async function deleteSession(db: D1Database, token: string): Promise<void> {
   await db.prepare("DELETE FROM sessions WHERE token = ?1").bind(token).run();
+}
+
+/** One of a login's own: the id of anybody else's ends nothing. */
+export async function deleteSessionById(db: D1Database, loginId: string, sessionId: string): Promise<void> {
+  await db.prepare("DELETE FROM sessions WHERE id = ?1 AND loginId = ?2").bind(sessionId, loginId).run();
 }
 
 /** Every browser's, the asking one's included. */

@@ -64,4 +64,16 @@ export const mailTexts: Texts<typeof original> = {
       `Der Code wurde für die Adresse ${address} angefordert. Falls Sie das nicht waren, ignorieren Sie diese E-Mail: Ohne den Code kann sich niemand anmelden.`,
     report: (support) => `Wenn Sie weiter solche E-Mails erhalten, schreiben Sie an ${support}.`,
   },
+
+  passkeyAdded: {
+    subject: "Ihrer Anmeldung wurde ein Passkey hinzugefügt",
+    preheader: "Falls Sie das waren, ist nichts zu tun.",
+    headline: "Ihrer Anmeldung wurde ein Passkey hinzugefügt",
+    lead: (address, device, origin) =>
+      `Jemand, der als ${address} angemeldet ist, hat soeben einen Passkey hinzugefügt (${device}). Damit kann man sich bei ${origin} ohne Code anmelden.`,
+    known: "Falls Sie das waren, ist nichts zu tun.",
+    unknown:
+      "Falls nicht: Melden Sie sich an, öffnen Sie Ihr Profil, entfernen Sie den Passkey und melden Sie sich überall ab. Wer ihn hinzugefügt hat, hatte Zugang zu Ihren E-Mails oder zu einem Browser, in dem Sie sich gerade angemeldet hatten. Sehen Sie auch dort nach dem Rechten.",
+    report: (support) => `Wenn Sie Hilfe brauchen, schreiben Sie an ${support}.`,
+  },
 };

@@ -67,4 +67,16 @@ export const mailTexts = {
       `It was asked for with the address ${address}. If that was not you, ignore this mail: without the code nobody can sign in.`,
     report: (support: string) => `If such mails keep coming, write to ${support}.`,
   },
+
+  passkeyAdded: {
+    subject: "A passkey was added to your sign-in",
+    preheader: "Nothing to do if that was you.",
+    headline: "A passkey was added to your sign-in",
+    lead: (address: string, device: string, origin: string) =>
+      `Somebody signed in as ${address} has just added a passkey (${device}). It signs in at ${origin} without a code.`,
+    known: "If that was you, there is nothing to do.",
+    unknown:
+      "If it was not you: sign in, open your profile, remove the passkey and sign out everywhere. Whoever added it had access to your mail or to a browser in which you had just signed in, so look after these too.",
+    report: (support: string) => `If you need help, write to ${support}.`,
+  },
 } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Mail } from "../port.ts";
 import { type InvitationMailData, invitationMail, newInvitationMail } from "./invitation-mail.tsx";
+import { passkeyAddedMail } from "./passkey-added-mail.tsx";
 import { removalMail } from "./removal-mail.tsx";
 import { signInCodeMail } from "./sign-in-code-mail.tsx";
 
@@ -43,6 +44,10 @@ const everyMail: [string, (changes: Partial<InvitationMailData>) => Mail][] = [
   ["new invitation", (changes) => newInvitationMail(data({ ...changes, message: "Welcome!" }))],
   ["removal", (changes) => removalMail(data(changes))],
   ["sign-in code", (changes) => signInCodeMail({ ...data(changes), code: "123456" })],
+  [
+    "passkey added",
+    (changes) => passkeyAddedMail({ ...data(changes), device: { browser: "Firefox", system: "Linux" } }),
+  ],
 ];
 
 describe.each(everyMail)("the %s mail", (_, compose) => {
