@@ -6,6 +6,7 @@ import { gridTexts } from "../texts/grid.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { groupsQuery } from "../user-actions/groups-query.ts";
+import { createInviterName } from "./create-inviter-name.ts";
 import type { UserListState } from "./create-user-list.ts";
 import styles from "./filter-chips.module.css";
 import type { ListView } from "./list-view.ts";
@@ -17,9 +18,13 @@ export function FilterChips(props: { list: UserListState }) {
   const view = () => props.list.view();
   // Only a filter by group needs to know what groups are called.
   const groups = createQuery(() => ({ ...groupsQuery(account), enabled: view().groupId !== null }));
-  const groupName = (groupId: string) =>
-    groups.data?.find(({ id }) => id === groupId)?.name ?? (groups.isSuccess ? gridTexts.unknownGroup : "…");
-  const chips = createMemo(() => filterChips(view(), groupName));
+  const inviterName = createInviterName(() => view().invitedBy);
+  const names = {
+    group: (groupId: string) =>
+      groups.data?.find(({ id }) => id === groupId)?.name ?? (groups.isSuccess ? gridTexts.unknownGroup : "…"),
+    user: () => inviterName(),
+  };
+  const chips = createMemo(() => filterChips(view(), names));
   let list: HTMLUListElement | undefined;
   let pressed: number | null = null;
 

@@ -11,9 +11,13 @@ import { Checkbox, CheckboxGroup } from "../ui/checkbox.tsx";
 import { count } from "../ui/date-time.ts";
 import { Panel } from "../ui/panel.tsx";
 import { SelectField } from "../ui/select-field.tsx";
+import { TextField } from "../ui/text-field.tsx";
 import { groupsQuery } from "../user-actions/groups-query.ts";
+import { UserPicker } from "../user-actions/user-picker.tsx";
+import { createInviterName } from "./create-inviter-name.ts";
 import type { UserListState } from "./create-user-list.ts";
 import styles from "./grid-panels.module.css";
+import { expiringSoon, readDay } from "./list-view.ts";
 import { createRangeText } from "./range-text.ts";
 import { isFiltered, noFilters } from "./view-filters.ts";
 
@@ -21,6 +25,11 @@ export function FilterPanel(props: { list: UserListState; anchor: HTMLElement; o
   const account = useAccount();
   const groups = createQuery(() => groupsQuery(account));
   const range = createRangeText(props.list);
+  const inviterName = createInviterName(() => view().invitedBy);
+  const inviter = () => {
+    const id = view().invitedBy;
+    return id === null ? null : { id, name: inviterName() };
+  };
   const view = () => props.list.view();
   const statusOptions = createMemo(() => {
     const counts = props.list.counts.data;
@@ -74,8 +83,8 @@ export function FilterPanel(props: { list: UserListState; anchor: HTMLElement; o
       <div>
         <Checkbox
           label={gridTexts.expiring}
-          isChecked={view().isExpiring}
-          onChange={(isExpiring) => props.list.change({ isExpiring })}
+          isChecked={view().expiring === expiringSoon}
+          onChange={(isSoon) => props.list.change({ expiring: isSoon ? expiringSoon : null })}
         />
         <Checkbox
           label={gridTexts.askedAgain}
@@ -101,6 +110,22 @@ export function FilterPanel(props: { list: UserListState; anchor: HTMLElement; o
           </SelectField>
         </div>
       </Show>
+      <TextField
+        type="date"
+        label={panelTexts.expiresBefore}
+        description={panelTexts.expiresBeforeDescription}
+        value={view().expiring === expiringSoon ? "" : (view().expiring ?? "")}
+        // Each part of a date that is typed makes another one: what is no day yet is waited for.
+        onInput={(text) => props.list.change({ expiring: readDay(text) }, true)}
+      />
+      <UserPicker
+        label={panelTexts.invitedBy}
+        description={panelTexts.invitedByDescription}
+        chosen={panelTexts.invitedByChosen}
+        anybody={panelTexts.anybody}
+        user={inviter()}
+        onPick={(user) => props.list.change({ invitedBy: user?.id ?? null })}
+      />
     </Panel>
   );
 }

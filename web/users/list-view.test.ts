@@ -6,8 +6,9 @@ import { type ListView, listInput, readView, viewParams } from "./list-view.ts";
 const plain: ListView = {
   search: "",
   status: [],
-  isExpiring: false,
+  expiring: null,
   groupId: null,
+  invitedBy: null,
   delivery: [],
   hasAskedAgain: false,
   sort: [],
@@ -17,20 +18,23 @@ const plain: ListView = {
   pageSize: 10,
 };
 const groupId = "GRP-0123456789ABCDEF";
+const invitedBy = "USR-0123456789ABCDEF";
 
 describe("the view of the list", () => {
   test("is the plain one without parameters, which needs none", () => {
     expect(readView({})).toEqual(plain);
-    expect(Object.values(viewParams(readView({})))).toEqual(Array(11).fill(null));
+    expect(Object.values(viewParams(readView({})))).toEqual(Array(12).fill(null));
   });
 
   test("comes back from the URL as it was written", () => {
     const params = {
       ...{ q: "björk", status: "invited,removed", expiring: "48h", group: groupId, delivery: "retrying,failed" },
       ...{ asked: "again", sort: "status.asc,joinedAt.desc", columns: "email,sent", widths: "user.wide,sent.compact" },
-      ...{ page: "3", size: "25" },
+      ...{ page: "3", size: "25", by: invitedBy },
     };
     expect(viewParams(readView(params))).toEqual(params);
+    const day = { expiring: "2026-11-30" };
+    expect(viewParams(readView(day))).toEqual({ ...viewParams(readView({})), ...day });
   });
 
   test("leaves out what makes no sense", () => {
@@ -39,6 +43,9 @@ describe("the view of the list", () => {
     expect(readView({ group: "GRP-1", delivery: "lost", asked: "yes", columns: "user", widths: "a.wide" })).toEqual(
       plain,
     );
+    for (const expiring of ["2026-13-01", "2026-11-31x", "0026-01-01", "tomorrow"]) {
+      expect(readView({ expiring })).toEqual(plain);
+    }
     expect(readView({ page: "1.5", q: ["two", "texts"] })).toEqual({ ...plain, search: "two" });
   });
 
@@ -53,6 +60,13 @@ describe("the view of the list", () => {
       ],
       page: 1,
       pageSize: 10,
+    });
+  });
+
+  test("asks for who was invited by somebody, and for what runs out before a day begins where the reader is", () => {
+    expect(listInput(readView({ by: invitedBy, expiring: "2026-11-30" }), 0)).toMatchObject({
+      invitedBy,
+      expiresBefore: new Date(2026, 10, 30).getTime(),
     });
   });
 

@@ -10,9 +10,10 @@ import { readSort, type Sort, writeSort } from "./sorting.ts";
 export type Filters = {
   search: string;
   status: UserStatus[];
-  /** Invitations that run out within `expiringMs` from now, whenever now is. */
-  isExpiring: boolean;
+  /** Open invitations that run out soon, or before this day of the reader's (`2026-11-30`). */
+  expiring: typeof expiringSoon | Day | null;
   groupId: string | null;
+  invitedBy: string | null;
   delivery: DeliveryState[];
   hasAskedAgain: boolean;
 };
@@ -26,7 +27,9 @@ export type ListView = Filters & {
   pageSize: PageSize;
 };
 
-const expiringWord = "48h";
+/** Within `expiringMs` from now, whenever now is. */
+export const expiringSoon = "48h";
+export type Day = `${number}-${number}-${number}`;
 const askedWord = "again";
 
 export type Params = Partial<Record<string, string | string[]>>;
@@ -37,8 +40,9 @@ export function readView(params: Params): ListView {
   return {
     search: text(params.q).slice(0, maxSearchLength),
     status: oneOf(userStatuses, params.status),
-    isExpiring: text(params.expiring) === expiringWord,
+    expiring: text(params.expiring) === expiringSoon ? expiringSoon : readDay(text(params.expiring)),
     groupId: idPatterns.group.test(text(params.group)) ? text(params.group) : null,
+    invitedBy: idPatterns.user.test(text(params.by)) ? text(params.by) : null,
     delivery: oneOf(deliveryStates, params.delivery),
     hasAskedAgain: text(params.asked) === askedWord,
     sort: readSort(text(params.sort)),
@@ -56,8 +60,9 @@ export function viewParams(view: ListView): ViewParams {
   return {
     q: view.search || null,
     status: view.status.join(",") || null,
-    expiring: view.isExpiring ? expiringWord : null,
+    expiring: view.expiring,
     group: view.groupId,
+    by: view.invitedBy,
     delivery: view.delivery.join(",") || null,
     asked: view.hasAskedAgain ? askedWord : null,
     sort: writeSort(view.sort),
@@ -72,14 +77,33 @@ export function listInput(view: ListView, now: number): UsersListInput {
   return {
     ...(view.search.trim() ? { search: view.search.trim() } : {}),
     ...(view.status.length > 0 ? { status: view.status } : {}),
-    ...(view.isExpiring ? { expiresBefore: now + expiringMs } : {}),
+    ...(view.expiring ? { expiresBefore: expiresBefore(view.expiring, now) } : {}),
     ...(view.groupId ? { groupId: view.groupId } : {}),
+    ...(view.invitedBy ? { invitedBy: view.invitedBy } : {}),
     ...(view.delivery.length > 0 ? { delivery: view.delivery } : {}),
     ...(view.hasAskedAgain ? { askedAgain: true } : {}),
     ...(view.sort.length > 0 ? { sort: view.sort } : {}),
     page: view.page,
     pageSize: view.pageSize,
   };
+}
+
+function expiresBefore(expiring: typeof expiringSoon | Day, now: number): number {
+  return expiring === expiringSoon ? now + expiringMs : startOfDay(expiring);
+}
+
+/** Null for what is no day of any calendar. */
+export function readDay(text: string): Day | null {
+  return isDay(text) && startOfDay(text) >= 0 ? text : null;
+}
+
+function isDay(text: string): text is Day {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
+/** Where the reader is. */
+export function startOfDay(day: Day): number {
+  return new Date(`${day}T00:00`).getTime();
 }
 
 function oneOf<Word extends string>(words: readonly Word[], value: string | string[] | undefined): Word[] {

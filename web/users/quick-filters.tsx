@@ -1,4 +1,5 @@
 import hourglass from "lucide-static/icons/hourglass.svg?raw";
+import messageCircleQuestion from "lucide-static/icons/message-circle-question-mark.svg?raw";
 import { For, type JSX, Show } from "solid-js";
 import { listedStatuses, userStatuses } from "../../shared/status.ts";
 import { gridTexts } from "../texts/grid.ts";
@@ -6,9 +7,12 @@ import { statusWords, usersTexts } from "../texts/users.ts";
 import { count } from "../ui/date-time.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { UserListState } from "./create-user-list.ts";
+import { expiringSoon, type Filters } from "./list-view.ts";
 import styles from "./quick-filters.module.css";
 
-/** One press for one status. Several at once, and everything else, is in the filter panel. */
+const none = { status: [], expiring: null, hasAskedAgain: false } satisfies Partial<Filters>;
+
+/** One press for one status or concern. Several at once, and everything else, is in the filter panel. */
 export function QuickFilters(props: { list: UserListState }) {
   const view = () => props.list.view();
   const counts = () => props.list.counts.data;
@@ -22,9 +26,9 @@ export function QuickFilters(props: { list: UserListState }) {
     // biome-ignore lint/a11y/useSemanticElements: see above
     <div class={styles.filters} role="group" aria-label={usersTexts.status}>
       <QuickFilter
-        isOn={view().status.length === 0 && !view().isExpiring}
+        isOn={view().status.length === 0 && !view().expiring && !view().hasAskedAgain}
         count={everybody()}
-        onPress={() => props.list.change({ status: [], isExpiring: false })}
+        onPress={() => props.list.change(none)}
       >
         {gridTexts.all}
       </QuickFilter>
@@ -35,7 +39,7 @@ export function QuickFilters(props: { list: UserListState }) {
             <QuickFilter
               isOn={view().status.includes(status)}
               count={counts()?.[status]}
-              onPress={() => props.list.change({ status: isOnly() ? [] : [status], isExpiring: false })}
+              onPress={() => props.list.change({ ...none, status: isOnly() ? [] : [status] })}
             >
               {statusWords[status]}
             </QuickFilter>
@@ -43,11 +47,18 @@ export function QuickFilters(props: { list: UserListState }) {
         }}
       </For>
       <QuickFilter
-        isOn={view().isExpiring}
-        onPress={() => props.list.change({ status: [], isExpiring: !view().isExpiring })}
+        isOn={view().expiring === expiringSoon}
+        onPress={() => props.list.change({ ...none, expiring: view().expiring === expiringSoon ? null : expiringSoon })}
       >
         <Icon svg={hourglass} />
         {gridTexts.expiring}
+      </QuickFilter>
+      <QuickFilter
+        isOn={view().hasAskedAgain}
+        onPress={() => props.list.change({ ...none, hasAskedAgain: !view().hasAskedAgain })}
+      >
+        <Icon svg={messageCircleQuestion} />
+        {gridTexts.askedAgain}
       </QuickFilter>
     </div>
   );

@@ -90,9 +90,7 @@ export function UsersPage() {
       >
         <div data-users-card onFocusIn={focus.onFocusIn}>
           <UsersToolbar list={list} panels={panelsState} onShortcuts={showShortcuts} />
-          <Show when={!isNarrow()}>
-            <QuickFilters list={list} />
-          </Show>
+          <QuickFilters list={list} />
           <FilterChips list={list} />
           <div role="status" class={styles.offline}>
             <Show when={!isOnline()}>

@@ -1,12 +1,14 @@
 import { deliveryWords, gridTexts } from "../texts/grid.ts";
 import { statusWords, usersTexts } from "../texts/users.ts";
-import type { Filters, ListView } from "./list-view.ts";
+import { shortDate } from "../ui/date-time.ts";
+import { expiringSoon, type Filters, type ListView, startOfDay } from "./list-view.ts";
 
 export const noFilters: Filters = {
   search: "",
   status: [],
-  isExpiring: false,
+  expiring: null,
   groupId: null,
+  invitedBy: null,
   delivery: [],
   hasAskedAgain: false,
 };
@@ -14,16 +16,28 @@ export const noFilters: Filters = {
 /** One filter that is on, and the view without it. The search has its own box to be cleared in. */
 export type FilterChip = { id: string; label: string; without: Partial<ListView> };
 
-export function filterChips(view: ListView, groupName: (groupId: string) => string): FilterChip[] {
+/** What a group or a user that is filtered by is called. */
+export type FilterNames = { group: (groupId: string) => string; user: (userId: string) => string };
+
+export function filterChips(view: ListView, names: FilterNames): FilterChip[] {
   const chips: FilterChip[] = view.status.map((status) => ({
     id: `status.${status}`,
     label: gridTexts.chip(usersTexts.status, statusWords[status]),
     without: { status: view.status.filter((other) => other !== status) },
   }));
-  if (view.isExpiring) chips.push({ id: "expiring", label: gridTexts.expiring, without: { isExpiring: false } });
+  if (view.expiring) {
+    const { expiring } = view;
+    const label =
+      expiring === expiringSoon ? gridTexts.expiring : gridTexts.expiringBefore(shortDate(startOfDay(expiring)));
+    chips.push({ id: "expiring", label, without: { expiring: null } });
+  }
   if (view.groupId) {
-    const label = gridTexts.chip(usersTexts.group, groupName(view.groupId));
+    const label = gridTexts.chip(usersTexts.group, names.group(view.groupId));
     chips.push({ id: "group", label, without: { groupId: null } });
+  }
+  if (view.invitedBy) {
+    const label = gridTexts.chip(gridTexts.invitedBy, names.user(view.invitedBy));
+    chips.push({ id: "invitedBy", label, without: { invitedBy: null } });
   }
   for (const state of view.delivery) {
     const label = gridTexts.chip(gridTexts.delivery, deliveryWords[state]);
@@ -35,7 +49,7 @@ export function filterChips(view: ListView, groupName: (groupId: string) => stri
 }
 
 export function filterCount(view: ListView): number {
-  return filterChips(view, () => "").length;
+  return filterChips(view, { group: String, user: String }).length;
 }
 
 export function isFiltered(view: ListView): boolean {

@@ -7,6 +7,12 @@ export const panelTexts = {
   group: "Group",
   anyGroup: "Any group",
   noGroups: "The groups could not be loaded.",
+  expiresBefore: "Expires before",
+  expiresBeforeDescription: "Open invitations that run out before this day.",
+  invitedBy: "Invited by",
+  invitedByDescription: "Name, email or ID of whoever sent the invitation.",
+  invitedByChosen: (name: string) => `Invited by ${name}`,
+  anybody: "Anybody",
   counted: (word: string, count: string) => `${word} (${count})`,
 
   sortTitle: "Sort users",

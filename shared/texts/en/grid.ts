@@ -41,6 +41,8 @@ export const gridTexts = {
   active: (count: number) => `${count} active`,
   all: "All",
   expiring: "Expires within 48 h",
+  expiringBefore: (day: string) => `Expires before ${day}`,
+  invitedBy: "Invited by",
   askedAgain: "Asked for a new link",
   removeFilter: (filter: string) => `Remove filter ${filter}`,
   filters: "Active filters",
