@@ -2,6 +2,8 @@
 export const signInTexts = {
   title: "Sign in",
   lead: "Enter your e-mail address. We send you a code to sign in with.",
+  usePasskey: "Sign in with a passkey",
+  or: "or",
   email: "E-mail address",
   sendCode: "Send code",
   codeTitle: "Check your mail",
