@@ -57,7 +57,13 @@ const good = {
   groupsRemove: [inputs.groupsRemove, { groupId, idempotencyKey: "k" }],
   tokensCreate: [inputs.tokensCreate, { name: "Sync", scope: "read", expiresAt: 1 }],
   tokensOne: [inputs.tokensOne, { tokenId }],
-  eventsList: [inputs.eventsList, { userId, type: ["user.edited"], cursor: "x", after: 0, pageSize: 100 }],
+  eventsList: [
+    inputs.eventsList,
+    {
+      ...{ userId, type: ["user.edited"], actor: { kind: "user", id: userId }, from: 0, before: 1 },
+      ...{ cursor: "x", after: 0, pageSize: 100 },
+    },
+  ],
   accountsCreate: [inputs.accountsCreate, { name: "Acme", idempotencyKey: "k" }],
   accountsUpdate: [
     inputs.accountsUpdate,
@@ -337,6 +343,16 @@ describe("lists", () => {
     expect(problemAt("usersList", "status", ["invited", "gone"])).toBe("invalid");
     expect(problemAt("usersList", "delivery", ["lost"])).toBe("invalid");
     expect(problemAt("eventsList", "type", ["user.sneezed"])).toBe("invalid");
+    for (const actor of [{ kind: "user" }, { kind: "token", id: tokenId }, { kind: "invitee" }, { kind: "system" }]) {
+      expect(problemsOf(inputs.eventsList, { actor })).toEqual({});
+    }
+    expect(problemsOf(inputs.eventsList, { actor: { kind: "robot" } })).toEqual({ "actor.kind": "invalid" });
+    expect(problemsOf(inputs.eventsList, { actor: {} })).toEqual({ "actor.kind": "invalid" });
+    expect(problemsOf(inputs.eventsList, { actor: { kind: "user", id: tokenId } })).toEqual({ "actor.id": "invalid" });
+    // Only users and tokens have ids.
+    expect(problemsOf(inputs.eventsList, { actor: { kind: "system", id: userId } })).toEqual({
+      "actor.id": "unknownKey",
+    });
     expect(problemAt("usersList", "search", "x".repeat(201))).toBe("tooMany");
     expect(problemAt("usersList", "cursor", "x".repeat(1_001))).toBe("cursorInvalid");
   });

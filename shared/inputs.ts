@@ -133,6 +133,20 @@ export const eventsList = v.optional(
     type: v.optional(
       v.pipe(v.array(v.picklist(eventTypes, problem("invalid"))), v.maxLength(eventTypes.length, problem("tooMany"))),
     ),
+    actor: v.optional(
+      v.variant(
+        "kind",
+        [
+          v.strictObject({ kind: v.literal("user"), id: v.optional(userId) }),
+          v.strictObject({ kind: v.literal("token"), id: v.optional(tokenId) }),
+          v.strictObject({ kind: v.picklist(["invitee", "system"]) }),
+        ],
+        problem("invalid"),
+      ),
+    ),
+    /** From one instant and before another, as `recordedAt` has it. */
+    from: v.optional(instant),
+    before: v.optional(instant),
     cursor: v.optional(cursor),
     after: v.optional(instant),
     pageSize: v.optional(pageSize),

@@ -3,6 +3,7 @@ import type { ActorKind, EventDetails, EventType } from "../../shared/events.ts"
 import type { EventsListInput } from "../../shared/inputs.ts";
 import { defaultPageSize } from "../../shared/limits.ts";
 import type { EventList, EventRow } from "../../shared/outputs.ts";
+import { foundEventsSql } from "./event-filter.ts";
 import { rowsOf } from "./rows.ts";
 
 export type NewEvent = {
@@ -56,21 +57,17 @@ type StoredEvent = {
 export function eventsStatement(db: D1Database, accountId: string, input: EventsListInput): D1PreparedStatement {
   const params: (string | number)[] = [accountId];
   const bind = (value: string | number) => `?${params.push(value)}`;
-  const where = ["e.accountId = ?1"];
-  if (input.userId !== undefined) where.push(`e.userId = ${bind(input.userId)}`);
-  if (input.type && input.type.length > 0) where.push(`e.type IN (${input.type.map(bind).join(", ")})`);
-  const forwards = input.after !== undefined;
-  if (input.cursor !== undefined) where.push(`e.seq ${forwards ? ">" : "<"} ${bind(Number(input.cursor))}`);
-  else if (input.after !== undefined) where.push(`e.seq > ${bind(input.after)}`);
   const limit = bind((input.pageSize ?? defaultPageSize) + 1);
+  const found = foundEventsSql(input, limit, bind);
   return db
-    .prepare(`SELECT e.seq, e.type, e.at, e.recordedAt, e.actorKind, e.actorId, e.userId, e.invitationId, e.details,
+    .prepare(`${found} SELECT e.seq, e.type, e.at, e.recordedAt, e.actorKind, e.actorId, e.userId, e.invitationId, e.details,
       CASE e.actorKind WHEN 'user' THEN (SELECT trim(u.firstName || ' ' || u.lastName) FROM users u WHERE u.accountId = e.accountId AND u.id = e.actorId)
         WHEN 'invitee' THEN trim(about.firstName || ' ' || about.lastName)
         WHEN 'token' THEN (SELECT t.name FROM tokens t WHERE t.accountId = e.accountId AND t.id = e.actorId) END AS actorName,
       trim(about.firstName || ' ' || about.lastName) AS userName
-      FROM events e LEFT JOIN users about ON about.accountId = e.accountId AND about.id = e.userId
-      WHERE ${where.join(" AND ")} ORDER BY e.seq ${forwards ? "ASC" : "DESC"} LIMIT ${limit}`)
+      FROM found CROSS JOIN events e ON e.seq = found.seq
+      LEFT JOIN users about ON about.accountId = e.accountId AND about.id = e.userId
+      ORDER BY e.seq ${input.after === undefined ? "DESC" : "ASC"}`)
     .bind(...params);
 }
 
