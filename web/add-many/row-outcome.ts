@@ -1,13 +1,11 @@
 import { addManyTexts } from "../texts/add-many.ts";
 import { problemSentences, refusalSentence } from "../texts/refusals.ts";
 import { count } from "../ui/date-time.ts";
+import type { OutcomeKind } from "../user-actions/outcome-table.tsx";
 import type { PlannedRow } from "./import-plan.ts";
 import type { RowResult } from "./import-run.ts";
 
-/** What becomes of a row: an invitation, nothing because nothing is needed, or nothing although something is. */
-export type OutcomeKind = "invite" | "nothing" | "problem";
-
-/** Null while nobody has been asked yet. */
+/** What becomes of a row: an invitation, nothing because nothing is needed, or a problem; null while nobody was asked. */
 export function outcomeKind(row: PlannedRow, result: RowResult | null): OutcomeKind | null {
   if (row.skip) return row.skip.kind === "duplicate" ? "nothing" : "problem";
   switch (result?.outcome) {
@@ -16,7 +14,7 @@ export function outcomeKind(row: PlannedRow, result: RowResult | null): OutcomeK
     case "created":
     case "renewed":
     case "readded":
-      return "invite";
+      return "done";
     case "alreadyActive":
     case "alreadyInvited":
       return "nothing";

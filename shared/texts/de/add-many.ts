@@ -39,8 +39,8 @@ export const addManyTexts = {
 
   reviewTitle: "Was geschehen wird",
   rows: "Zeilen",
-  filters: { all: "Alle", invite: "Einzuladen", nothing: "Nichts zu tun", problem: "Zu berichtigen" },
-  filtersDone: { all: "Alle", invite: "Eingeladen", nothing: "Nichts zu tun", problem: "Nicht eingeladen" },
+  filters: { all: "Alle", done: "Einzuladen", nothing: "Nichts zu tun", problem: "Zu berichtigen" },
+  filtersDone: { all: "Alle", done: "Eingeladen", nothing: "Nichts zu tun", problem: "Nicht eingeladen" },
   caption: "Die Personen dieser Liste",
   line: "Zeile",
   person: "Person",

@@ -39,8 +39,8 @@ export const addManyTexts = {
 
   reviewTitle: "What will happen",
   rows: "Rows",
-  filters: { all: "All", invite: "To invite", nothing: "Nothing to do", problem: "To mend" },
-  filtersDone: { all: "All", invite: "Invited", nothing: "Nothing to do", problem: "Not invited" },
+  filters: { all: "All", done: "To invite", nothing: "Nothing to do", problem: "To mend" },
+  filtersDone: { all: "All", done: "Invited", nothing: "Nothing to do", problem: "Not invited" },
   caption: "The people of this list",
   line: "Row",
   person: "Person",
