@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import { internalErrorSentence } from "../shared/texts/en/refusals.ts";
 import { serveApi } from "./api/serve.ts";
 import { authDeps } from "./auth/deps.ts";
 import { handleAuth } from "./auth/mount.ts";
 import { checkConfiguration } from "./configuration.ts";
 import type { Env } from "./env.ts";
+import { internalErrorSentence } from "./internal-error.ts";
 import { sweep } from "./invitation/sweep.ts";
 import { serveLive } from "./live/serve-live.ts";
 import { logError } from "./log.ts";

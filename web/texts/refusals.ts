@@ -1,4 +1,5 @@
+import * as de from "../../shared/texts/de/refusals.ts";
 import * as en from "../../shared/texts/en/refusals.ts";
 import { spoken } from "./spoken.ts";
 
-export const { refusalSentence, waitText, internalErrorSentence, problemSentences } = spoken({ en, de: en });
+export const { refusalSentence, problemSentences } = spoken({ en, de });

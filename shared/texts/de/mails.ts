@@ -24,10 +24,10 @@ export const mailTexts: Texts<typeof original> = {
     button: "Einladung ansehen",
     linkIntro: "Auf dieser Seite nehmen Sie an oder lehnen ab. Das Öffnen allein entscheidet nichts:",
     unexpected:
-      "Wenn Sie diese Einladung nicht erwartet haben, ignorieren Sie diese E-Mail: Sie treten nur bei, wenn Sie annehmen.",
+      "Wenn Sie diese Einladung nicht erwartet haben, ignorieren Sie diese Mail: Sie treten nur bei, wenn Sie annehmen.",
     report: (account, support) =>
       support === null
-        ? `Um diese Einladung zu melden oder keine Einladungen von ${account} mehr zu erhalten, ignorieren Sie diese E-Mail und wenden Sie sich an die Administration dieses Kontos.`
+        ? `Um diese Einladung zu melden oder keine Einladungen von ${account} mehr zu erhalten, ignorieren Sie diese Mail und wenden Sie sich an die Administration dieses Kontos.`
         : `Um diese Einladung zu melden oder keine Einladungen von ${account} mehr zu erhalten, schreiben Sie an ${support}.`,
   },
 
@@ -55,14 +55,14 @@ export const mailTexts: Texts<typeof original> = {
 
   signInCode: {
     subject: "Ihr Anmeldecode",
-    preheader: "Öffnen Sie diese E-Mail, um ihn zu sehen. Er gilt 10 Minuten.",
+    preheader: "Öffnen Sie diese Mail, um ihn zu sehen. Er gilt 10 Minuten.",
     headline: "Ihr Anmeldecode",
     lead: (origin) => `Geben Sie diesen Code ein, um sich bei ${origin} anzumelden:`,
     lifetime: "Er gilt einmal und 10 Minuten lang. Haben Sie mehrere Codes angefordert, gilt nur der neueste.",
-    secrecy: "Geben Sie ihn niemandem. Wir fragen nie danach, weder am Telefon noch im Chat oder per E-Mail.",
+    secrecy: "Geben Sie ihn niemandem. Wir fragen nie danach, weder am Telefon noch im Chat oder per Mail.",
     unexpected: (address) =>
-      `Der Code wurde für die Adresse ${address} angefordert. Falls Sie das nicht waren, ignorieren Sie diese E-Mail: Ohne den Code kann sich niemand anmelden.`,
-    report: (support) => `Wenn Sie weiter solche E-Mails erhalten, schreiben Sie an ${support}.`,
+      `Der Code wurde für die Adresse ${address} angefordert. Falls Sie das nicht waren, ignorieren Sie diese Mail: Ohne den Code kann sich niemand anmelden.`,
+    report: (support) => `Wenn Sie weiter solche Mails erhalten, schreiben Sie an ${support}.`,
   },
 
   passkeyAdded: {
@@ -73,7 +73,7 @@ export const mailTexts: Texts<typeof original> = {
       `Jemand, der als ${address} angemeldet ist, hat soeben einen Passkey hinzugefügt (${device}). Damit kann man sich bei ${origin} ohne Code anmelden.`,
     known: "Falls Sie das waren, ist nichts zu tun.",
     unknown:
-      "Falls nicht: Melden Sie sich an, öffnen Sie Ihr Profil, entfernen Sie den Passkey und melden Sie sich überall ab. Wer ihn hinzugefügt hat, hatte Zugang zu Ihren E-Mails oder zu einem Browser, in dem Sie sich gerade angemeldet hatten. Sehen Sie auch dort nach dem Rechten.",
+      "Falls nicht: Melden Sie sich an, öffnen Sie Ihr Profil, entfernen Sie den Passkey und melden Sie sich überall ab. Wer ihn hinzugefügt hat, hatte Zugang zu Ihren Mails oder zu einem Browser, in dem Sie sich gerade angemeldet hatten. Sehen Sie auch dort nach dem Rechten.",
     report: (support) => `Wenn Sie Hilfe brauchen, schreiben Sie an ${support}.`,
   },
 };

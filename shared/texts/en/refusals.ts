@@ -1,4 +1,5 @@
 import type { InputProblem, Refusal, RefusalReason } from "../../refusal.ts";
+import { waitText } from "../wait-text.ts";
 
 type Sentences = { [Reason in RefusalReason]: (refusal: Extract<Refusal, { reason: Reason }>) => string };
 
@@ -39,17 +40,6 @@ export function refusalSentence(refusal: Refusal): string {
   const sentence = sentences[refusal.reason] as (refusal: Refusal) => string;
   return sentence(refusal);
 }
-
-/** `45 s`, `3 min`, `5 h`: rounded up, so that waiting that long is enough. */
-export function waitText(ms: number): string {
-  const seconds = Math.max(1, Math.ceil(ms / 1_000));
-  if (seconds < 100) return `${seconds} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 100 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
-}
-
-/** What anybody is told of an error of ours, beside the id of its log line. */
-export const internalErrorSentence = "Internal server error";
 
 export const problemSentences = {
   required: "Fill this in.",

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { inputProblems, type Refusal, type RefusalReason } from "../../refusal.ts";
-import { problemSentences, refusalSentence, waitText } from "./refusals.ts";
+import { inputProblems, type Refusal, type RefusalReason } from "../refusal.ts";
+import * as de from "./de/refusals.ts";
+import * as en from "./en/refusals.ts";
+import { waitText } from "./wait-text.ts";
 
 const refusals: { [Reason in RefusalReason]: Extract<Refusal, { reason: Reason }> } = {
   notFound: { reason: "notFound" },
@@ -30,28 +32,42 @@ const refusals: { [Reason in RefusalReason]: Extract<Refusal, { reason: Reason }
   conflict: { reason: "conflict" },
 };
 
-describe("every refusal", () => {
-  test.each(Object.values(refusals))("$reason has a sentence", (refusal) => {
+describe.each([
+  ["English", en],
+  ["German", de],
+])("in %s", (_, { refusalSentence, problemSentences }) => {
+  test.each(Object.values(refusals))("the refusal $reason has a sentence", (refusal) => {
     expect(refusalSentence(refusal)).toMatch(/^[A-Z0-9].{10,}\.$/);
     expect(refusalSentence(refusal)).not.toMatch(/undefined|null|NaN|\[object/);
   });
 
-  test("is told in its own words", () => {
+  test("every refusal is told in its own words", () => {
     expect(new Set(Object.values(refusals).map(refusalSentence)).size).toBe(Object.keys(refusals).length);
   });
 
-  test("says what helps", () => {
+  test("a refusal says what helps", () => {
     expect(refusalSentence(refusals.coolingDown)).toContain("41 s");
     expect(refusalSentence(refusals.tooManySends)).toContain("60 min");
     expect(refusalSentence(refusals.wrongAddress)).toContain("bob@example.com");
-    expect(refusalSentence(refusals.groupInUse)).toContain("2 users have");
-    expect(refusalSentence({ reason: "groupInUse", userCount: 1 })).toContain("1 user has");
+  });
+
+  test.each(inputProblems)("the problem %s has a sentence of its own", (problem) => {
+    const sentences = Object.values(problemSentences);
+    expect(problemSentences[problem]).toMatch(/^[A-Z].{10,}$/);
+    expect(sentences.filter((sentence) => sentence === problemSentences[problem])).toHaveLength(1);
   });
 });
 
-test.each(inputProblems)("the problem %s has a sentence of its own", (problem) => {
-  expect(problemSentences[problem]).toMatch(/^[A-Z].{10,}$/);
-  expect(Object.values(problemSentences).filter((sentence) => sentence === problemSentences[problem])).toHaveLength(1);
+test("one user and several are told apart", () => {
+  const [one, two] = [{ reason: "groupInUse", userCount: 1 } as const, { reason: "groupInUse", userCount: 2 } as const];
+  expect([one, two].map((refusal) => en.refusalSentence(refusal).slice(0, 12))).toEqual([
+    "1 user has n",
+    "2 users have",
+  ]);
+  expect([one, two].map((refusal) => de.refusalSentence(refusal).slice(0, 14))).toEqual([
+    "1 Person hat k",
+    "2 Personen hab",
+  ]);
 });
 
 test("waiting as long as it says is enough", () => {

@@ -1,0 +1,51 @@
+import type { panelTexts as original } from "../en/grid-panels.ts";
+import type { Texts } from "../language.ts";
+
+export const panelTexts: Texts<typeof original> = {
+  done: "Fertig",
+  filterTitle: "Benutzer filtern",
+  statusDescription: "Ohne Auswahl: alle außer den entfernten.",
+  deliveryDescription: "Der Mail der jetzigen Einladung.",
+  group: "Gruppe",
+  anyGroup: "Jede Gruppe",
+  noGroups: "Die Gruppen konnten nicht geladen werden.",
+  expiresBefore: "Läuft ab vor",
+  expiresBeforeDescription: "Offene Einladungen, die vor diesem Tag ablaufen.",
+  invitedBy: "Eingeladen von",
+  invitedByDescription: "Name, E-Mail oder ID der Person, die eingeladen hat.",
+  invitedByChosen: (name) => `Eingeladen von ${name}`,
+  anybody: "Alle",
+  counted: (word, count) => `${word} (${count})`,
+
+  sortTitle: "Benutzer sortieren",
+  noSort: "Nicht sortiert: Benutzer stehen in der Reihenfolge ihrer Namen.",
+  sortKey: (place) => `Sortierung ${place}`,
+  column: "Spalte",
+  direction: "Richtung",
+  ascending: "Aufsteigend",
+  descending: "Absteigend",
+  moveUp: (key) => `${key} nach oben`,
+  moveDown: (key) => `${key} nach unten`,
+  removeKey: (key) => `${key} entfernen`,
+  addKey: "Sortierung hinzufügen",
+
+  columnsTitle: "Spalten",
+  widthOf: (column) => `Breite von ${column}`,
+  widths: { auto: "Automatisch", wide: "Breit", compact: "Schmal" },
+  reset: "Zurücksetzen",
+
+  shortcutsTitle: "Tastenkürzel",
+  shortcut: "Taste",
+  does: "Was sie tut",
+  shortcuts: {
+    search: "Suchen",
+    filter: "Filtern",
+    refresh: "Aktualisieren",
+    add: "Benutzer hinzufügen",
+    help: "Diese Liste",
+    notifications: "Zu den Meldungen",
+    escape: "Menü, Bereich oder Dialog schließen; Suche leeren",
+  },
+  singleKeys: "Einzelne Tasten als Kürzel verwenden",
+  singleKeysOff: "Ohne sie wirken nur Alt+T und Esc.",
+};

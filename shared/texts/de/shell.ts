@@ -1,0 +1,17 @@
+import type { shellTexts as original } from "../en/shell.ts";
+import type { Texts } from "../language.ts";
+import { uiTexts } from "./ui.ts";
+
+export const shellTexts: Texts<typeof original> = {
+  navigation: "Hauptmenü",
+  users: "Benutzer",
+  groups: "Gruppen",
+  audit: "Protokoll",
+  settings: "Kontoeinstellungen",
+  profile: "Ihr Profil",
+  accountMenuLabel: "Kontomenü",
+  myAccounts: "Meine Konten",
+  accountItem: (name, isCurrent) => `${name}${isCurrent ? " ✓" : ""}`,
+  signOut: "Abmelden",
+  themeItem: (theme, isChosen) => `${uiTexts.theme}: ${uiTexts.themes[theme]}${isChosen ? " ✓" : ""}`,
+};
