@@ -62,13 +62,17 @@ export function createUserCommands(store: UserStore, showLink: (link: Invitation
     await followDelivery(api, row.id, onRow, leaving.signal);
   }
 
+  /** A mail has been queued: says so, and then what becomes of it. */
+  function queued(fresh: UserRow, text: string) {
+    changed(fresh);
+    void follow(fresh, toast(text));
+  }
+
   function send(row: UserRow, command: "resend" | "sendNew") {
     return whileBusy(row.id, async () => {
       try {
         const fresh = await api.invitations[command].mutate({ userId: row.id, idempotencyKey: newIdempotencyKey() });
-        changed(fresh);
-        const text = command === "resend" ? usersTexts.queued : usersTexts.queuedNew;
-        void follow(fresh, toast(text(fresh.email)));
+        queued(fresh, (command === "resend" ? usersTexts.queued : usersTexts.queuedNew)(fresh.email));
       } catch (error) {
         await tellFailure(error, row);
       }
@@ -89,7 +93,7 @@ export function createUserCommands(store: UserStore, showLink: (link: Invitation
     });
   }
 
-  return { isBusy, changed, send, copy };
+  return { isBusy, changed, queued, send, copy };
 }
 
 export type UserCommands = ReturnType<typeof createUserCommands>;

@@ -5,6 +5,7 @@ import { createIdempotencyKeys } from "../api/client.ts";
 import { createQuery } from "../api/create-query.ts";
 import { formErrors, refusedWith } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { correctAddressTexts } from "../texts/correct-address.ts";
 import { refusalSentence } from "../texts/refusals.ts";
 import { uiTexts } from "../texts/ui.ts";
 import { usersTexts } from "../texts/users.ts";
@@ -16,14 +17,16 @@ import { Form } from "../ui/form.tsx";
 import { Spinner } from "../ui/spinner.tsx";
 import { toast } from "../ui/toaster.tsx";
 import type { UserCommands } from "./create-user-commands.ts";
+import styles from "./edit-dialog.module.css";
 import { groupsQuery } from "./groups-query.ts";
 import { personName } from "./person-name.ts";
 import { WithdrawnInvitations } from "./withdrawn-invitations.tsx";
 
-/** The groups of one user. */
+/** The groups of one user, and the way to another address for one who has not joined. */
 export function EditDialog(props: {
   row: UserRow;
   commands: UserCommands;
+  onCorrectAddress: () => void;
   onClose: () => void;
   returnFocus: () => void;
 }) {
@@ -78,6 +81,12 @@ export function EditDialog(props: {
       }
     >
       <Form form={form} id={formId}>
+        <Show when={row().actions.correctAddress === null}>
+          <div class={styles.address}>
+            <span>{row().email}</span>
+            <Button onClick={() => props.onCorrectAddress()}>{correctAddressTexts.open}</Button>
+          </div>
+        </Show>
         <Switch fallback={<Spinner />}>
           <Match when={groups.isError}>
             <PageFailure error={groups.error} retry={() => void groups.refetch()} />

@@ -2,6 +2,7 @@ import { Match, Switch } from "solid-js";
 import type { InvitationLink, UserRow } from "../../shared/outputs.ts";
 import { AddDialog } from "./add/add-dialog.tsx";
 import { CommandDialog } from "./command-dialog.tsx";
+import { CorrectAddressDialog } from "./correct-address-dialog.tsx";
 import type { UserCommands } from "./create-user-commands.ts";
 import { EditDialog } from "./edit-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
@@ -13,7 +14,7 @@ type OfRow = { row: UserRow; returnFocus: () => void };
 export type OpenDialog =
   | { kind: "add" }
   | ({ kind: "inviteAgain" } & OfRow)
-  | ({ kind: "edit" } & OfRow)
+  | ({ kind: "edit" | "correctAddress" } & OfRow)
   | ({ kind: ConfirmedCommand } & OfRow)
   | { kind: "link"; link: InvitationLink };
 
@@ -47,7 +48,23 @@ export function UserDialogs(props: {
       </Match>
       <Match when={props.open.kind === "edit" && props.open}>
         {(open) => (
-          <EditDialog row={open().row} commands={props.commands} onClose={close} returnFocus={open().returnFocus} />
+          <EditDialog
+            row={open().row}
+            commands={props.commands}
+            onCorrectAddress={() => props.show({ ...open(), kind: "correctAddress" })}
+            onClose={close}
+            returnFocus={open().returnFocus}
+          />
+        )}
+      </Match>
+      <Match when={props.open.kind === "correctAddress" && props.open}>
+        {(open) => (
+          <CorrectAddressDialog
+            row={open().row}
+            commands={props.commands}
+            onClose={close}
+            returnFocus={open().returnFocus}
+          />
         )}
       </Match>
       <Match when={confirmed(props.open)}>

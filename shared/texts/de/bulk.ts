@@ -77,6 +77,7 @@ export const bulkTexts = {
   results: "Was aus allen wurde",
   person: "Person",
   outcome: "Ergebnis",
+  noRows: "Hier ist niemand.",
   filters: { all: "Alle", done: "Erledigt", nothing: "Ausgenommen", problem: "Nicht erledigt" },
   outcomes: { resend: "Erneut gesendet", sendNew: "Neue Einladung", edit: "Gespeichert", remove: "Entfernt" },
   until: (outcome: string, when: string) => `${outcome}, gültig bis ${when}`,

@@ -75,6 +75,7 @@ export const bulkTexts = {
   results: "What came of each",
   person: "Person",
   outcome: "Outcome",
+  noRows: "Nobody here.",
   filters: { all: "All", done: "Done", nothing: "Left out", problem: "Not done" },
   outcomes: { resend: "Resent", sendNew: "New invitation", edit: "Saved", remove: "Removed" },
   until: (outcome: string, when: string) => `${outcome}, valid until ${when}`,
