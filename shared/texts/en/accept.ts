@@ -8,7 +8,7 @@ export const acceptTexts = {
   invitedBy: (inviter: string, account: string) => `${inviter} has invited you to join ${account}.`,
   invited: (account: string) => `You have been invited to join ${account}.`,
   message: "Personal message",
-  address: "E-mail",
+  address: "Email",
   groups: (count: number) => (count === 1 ? "Group" : "Groups"),
   deadline: "Open until",
   firstName: "First name",

@@ -1,10 +1,10 @@
 /** The sign-in page; the code step's words are in one-time-code.ts. */
 export const signInTexts = {
   title: "Sign in",
-  lead: "Enter your e-mail address. We send you a code to sign in with.",
+  lead: "Enter your email address. We send you a code to sign in with.",
   usePasskey: "Sign in with a passkey",
   or: "or",
-  email: "E-mail address",
+  email: "Email address",
   sendCode: "Send code",
   codeTitle: "Check your mail",
   submit: "Sign in",
