@@ -77,7 +77,7 @@ async function createAccount(
     return {
       accountId: id,
       subjectId: id,
-      guard: { accessRevision: null, user: null },
+      guard: { accessRevision: null, users: [] },
       statements: [
         ...newAccountStatements(ctx.db, account, accountTexts.groups, now),
         eventStatement(ctx.db, {
@@ -134,7 +134,7 @@ async function updateAccount(
     return {
       accountId,
       subjectId: accountId,
-      guard: { accessRevision: asker.accessRevision, user: null },
+      guard: { accessRevision: asker.accessRevision, users: [] },
       statements: [
         updateAccountStatement(ctx.db, accountId, changes),
         eventStatement(ctx.db, {

@@ -83,25 +83,19 @@ export function roundByCode(
 ) {
   const { row, user } = opened;
   const { loginId, firstName = user.firstName, lastName = user.lastName } = more;
-  const statements = statementsFor(
-    ctx.db,
-    decision.effects,
-    {
-      accountId: row.accountId,
-      userId: user.id,
-      invitationId: row.namedId,
-      person: { email: user.email, firstName, lastName },
-      actor: { kind: "invitee" },
-      actorUserId: null,
-      now: ctx.now,
-      ...(loginId === undefined ? {} : { loginId }),
-    },
-    decision,
-  );
+  const scene = { accountId: row.accountId, actor: { kind: "invitee" }, actorUserId: null, now: ctx.now } as const;
+  const target = {
+    userId: user.id,
+    revision: user.revision,
+    invitationId: row.namedId,
+    person: { email: user.email, firstName, lastName },
+    ...(loginId === undefined ? {} : { loginId }),
+  };
+  const statements = statementsFor(ctx.db, scene, [{ target, effects: decision.effects }], decision);
   return {
     accountId: row.accountId,
     subjectId: user.id,
-    guard: { accessRevision: null, user: { id: user.id, revision: user.revision } },
+    guard: { accessRevision: null, users: [user] },
     statements,
     made: opened,
   };

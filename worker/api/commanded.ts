@@ -4,6 +4,7 @@ import { keyedHash } from "../auth/session-cookie.ts";
 import { type Asker, askerOf, askerStatement } from "../db/asker.ts";
 import { forgetAccount } from "../db/logins.ts";
 import { firstOf } from "../db/rows.ts";
+import type { Scene } from "../db/target.ts";
 import type { UserFactsRow } from "../db/user-facts.ts";
 import { findUserStatement, type StoredUserRow, toUserRow, userRowStatement } from "../db/user-row.ts";
 import { armInvitation, armQuietly } from "../invitation/arm.ts";
@@ -35,8 +36,8 @@ export function addressDigest(ctx: Asking, email: string): Promise<string> {
   return keyedHash(`address ${email}`, ctx.env.AUTH_SECRET);
 }
 
-export function identityOf(asker: Asker) {
-  return { accountId: asker.accountId, actor: asker.actor, actorUserId: asker.userId };
+export function sceneOf({ now }: Asking, asker: Asker): Scene {
+  return { accountId: asker.accountId, actor: asker.actor, actorUserId: asker.userId, now };
 }
 
 /** The asker once more, since a command may change what they may do next, and the user as it now is. */

@@ -7,16 +7,7 @@ import { sendsToStatement, sentAtsOf } from "../db/sends.ts";
 import { type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
 import { newOffer } from "../invitation/offer.ts";
 import { type Asking, askFirst } from "./ask.ts";
-import {
-  addressDigest,
-  armNew,
-  type Commanded,
-  finish,
-  identityOf,
-  type Made,
-  readBack,
-  staleRow,
-} from "./commanded.ts";
+import { addressDigest, armNew, type Commanded, finish, type Made, readBack, sceneOf, staleRow } from "./commanded.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { markOf, repeatedSubject, untilWritten } from "./repeatable.ts";
 
@@ -62,32 +53,28 @@ export async function correctAddress(ctx: Asking, input: Correction): Promise<Co
     );
     if (decision.refusal) throw new RefusalError(decision.refusal);
     const { accountId } = asker;
-    const statements = statementsFor(
-      ctx.db,
-      decision.effects,
-      {
-        ...identityOf(asker),
-        userId,
-        invitationId: facts.currentInvitationId,
-        person: { ...facts, email },
-        // What was mailed to the old address still counts, and the address itself is nobody's any more.
-        sendsRenamed: [
-          { from: facts.email, to: await addressDigest(ctx, facts.email) },
-          { from: digest, to: email },
-        ],
-        now: ctx.now,
-        // What was written to them has reached somebody else, or nobody.
-        offer: { ...offer, locale: facts.currentLocale ?? asker.locale, message: facts.currentMessage },
-      },
-      decision,
-    );
+    const target = {
+      userId,
+      revision: facts.revision,
+      invitationId: facts.currentInvitationId,
+      person: { ...facts, email },
+      // What was mailed to the old address still counts, and the address itself is nobody's any more.
+      sendsRenamed: [
+        { from: facts.email, to: await addressDigest(ctx, facts.email) },
+        { from: digest, to: email },
+      ],
+      // What was written to them has reached somebody else, or nobody.
+      offer: { ...offer, locale: facts.currentLocale ?? asker.locale, message: facts.currentMessage },
+    };
+    const { effects } = decision;
+    const statements = statementsFor(ctx.db, sceneOf(ctx, asker), [{ target, effects }], decision);
     return {
       accountId,
       subjectId: userId,
-      guard: { accessRevision: asker.accessRevision, user: { id: userId, revision: facts.revision } },
+      guard: { accessRevision: asker.accessRevision, users: [facts] },
       statements: [...statements, ...(await readBack(ctx, accountId, userId))],
-      made: { asker, facts, effects: decision.effects, userId },
-      beforeCommit: () => armNew(ctx, decision.effects, offer.invitationId),
+      made: { asker, facts, effects, userId },
+      beforeCommit: () => armNew(ctx, effects, offer.invitationId),
     };
   });
   return finish(ctx, written, userId);

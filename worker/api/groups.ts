@@ -110,7 +110,7 @@ async function changeGroups(
     return {
       accountId,
       subjectId: groupId,
-      guard: { accessRevision: asker.accessRevision, user: null },
+      guard: { accessRevision: asker.accessRevision, users: [] },
       statements: [
         ...statements,
         eventStatement(ctx.db, { accountId, type, actor, at: now, recordedAt: now, details }),

@@ -10,16 +10,7 @@ import { sendsToStatement, sentAtsOf } from "../db/sends.ts";
 import { type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
 import { newOffer } from "../invitation/offer.ts";
 import { type Asking, ask } from "./ask.ts";
-import {
-  addressDigest,
-  armNew,
-  type Commanded,
-  finish,
-  identityOf,
-  type Made,
-  readBack,
-  staleRow,
-} from "./commanded.ts";
+import { addressDigest, armNew, type Commanded, finish, type Made, readBack, sceneOf, staleRow } from "./commanded.ts";
 import { InputError, RefusalError } from "./refusal-error.ts";
 import { markOf, repeatedSubject, untilWritten } from "./repeatable.ts";
 
@@ -65,28 +56,24 @@ export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded
     if (sameExternalId && sameExternalId.id !== byAddress?.id) throw await staleRow(ctx, sameExternalId.id);
     const userId = facts?.id ?? offer.userId;
     const { accountId } = asker;
-    const statements = statementsFor(
-      ctx.db,
-      decision.effects,
-      {
-        ...identityOf(asker),
-        userId,
-        invitationId: facts?.currentInvitationId ?? null,
-        person: input,
-        externalId: input.externalId,
-        sendsRenamed: [{ from: digest, to: input.email }],
-        now: ctx.now,
-        offer: { ...offer, locale: asker.locale, message: input.message ?? null },
-      },
-      decision,
-    );
+    const target = {
+      userId,
+      revision: facts?.revision ?? 0,
+      invitationId: facts?.currentInvitationId ?? null,
+      person: input,
+      externalId: input.externalId,
+      sendsRenamed: [{ from: digest, to: input.email }],
+      offer: { ...offer, locale: asker.locale, message: input.message ?? null },
+    };
+    const { effects } = decision;
+    const statements = statementsFor(ctx.db, sceneOf(ctx, asker), [{ target, effects }], decision);
     return {
       accountId,
       subjectId: userId,
-      guard: { accessRevision: asker.accessRevision, user: facts && { id: facts.id, revision: facts.revision } },
+      guard: { accessRevision: asker.accessRevision, users: facts ? [facts] : [] },
       statements: [...statements, ...(await readBack(ctx, accountId, userId))],
-      made: { asker, facts, effects: decision.effects, userId },
-      beforeCommit: () => armNew(ctx, decision.effects, offer.invitationId),
+      made: { asker, facts, effects, userId },
+      beforeCommit: () => armNew(ctx, effects, offer.invitationId),
     };
   });
   return finish(ctx, written);

@@ -48,7 +48,7 @@ async function updateProfile(ctx: Asking, input: v.InferOutput<typeof inputs.pro
     return {
       accountId,
       subjectId: userId,
-      guard: { accessRevision: null, user: { id: userId, revision } },
+      guard: { accessRevision: null, users: [{ id: userId, revision }] },
       statements: [
         ...personStatements(ctx.db, accountId, userId, { email: profile.email, firstName, lastName }),
         updateNotificationsStatement(ctx.db, accountId, userId, notifications),

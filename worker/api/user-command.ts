@@ -13,9 +13,9 @@ import {
   armNew,
   type Commanded,
   finish,
-  identityOf,
   type Made,
   readBack,
+  sceneOf,
   staleRow,
 } from "./commanded.ts";
 import { InputError, RefusalError } from "./refusal-error.ts";
@@ -56,28 +56,24 @@ async function writeCommand(
     const user = userFactsOf(facts);
     const decision = decide({ user, named: null, sends: sendHistoryOf(facts), ...asker }, asker.actor, command, ctx);
     if (decision.refusal) throw new RefusalError(decision.refusal);
-    const statements = statementsFor(
-      ctx.db,
-      decision.effects,
-      {
-        ...identityOf(asker),
-        userId: facts.id,
-        invitationId: facts.currentInvitationId,
-        person: facts,
-        ...(command.kind === "delete" ? { addressDigest: await addressDigest(ctx, facts.email) } : {}),
-        now: ctx.now,
-        offer: { ...offer, locale: facts.currentLocale ?? asker.locale, message: null },
-      },
-      decision,
-    );
+    const target = {
+      userId: facts.id,
+      revision: facts.revision,
+      invitationId: facts.currentInvitationId,
+      person: facts,
+      ...(command.kind === "delete" ? { addressDigest: await addressDigest(ctx, facts.email) } : {}),
+      offer: { ...offer, locale: facts.currentLocale ?? asker.locale, message: null },
+    };
+    const { effects } = decision;
+    const statements = statementsFor(ctx.db, sceneOf(ctx, asker), [{ target, effects }], decision);
     return {
       accountId: asker.accountId,
       // A link is one invitation's: a retry must not hand out the next one's.
       subjectId: (command.kind === "copyLink" && facts.currentInvitationId) || facts.id,
-      guard: { accessRevision: asker.accessRevision, user: { id: facts.id, revision: facts.revision } },
+      guard: { accessRevision: asker.accessRevision, users: [facts] },
       statements: [...statements, ...(await readBack(ctx, asker.accountId, facts.id))],
-      made: { asker, facts, effects: decision.effects, userId: facts.id },
-      beforeCommit: () => armNew(ctx, decision.effects, offer.invitationId),
+      made: { asker, facts, effects, userId: facts.id },
+      beforeCommit: () => armNew(ctx, effects, offer.invitationId),
     };
   });
 }

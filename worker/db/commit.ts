@@ -4,19 +4,24 @@ import { firstOf } from "./rows.ts";
 export type Guard = {
   /** The account's `accessRevision`; null where nobody's rights were asked (an invitee, the clock). */
   accessRevision: number | null;
-  user: { id: string; revision: number } | null;
+  /** Whoever is changed, as they were when it was decided. */
+  users: { id: string; revision: number }[];
+  /** The account's `nextSlotAt`, where slots are given out. */
+  nextSlotAt?: number;
 };
 
 /** A change as the `commands` table knows it. */
-export type CommandMark = { accountId: string; id: string; inputHash: string; subjectId: string };
+export type CommandMark = { accountId: string; id: string; inputHash: string; subjectId: string; outcomes?: string };
 
 /** `outrun`: something it stood on changed first, or a twin with the same mark was quicker. Load and decide again. */
 export type Committed = { kind: "done"; results: D1Result[] } | { kind: "outrun" };
 
-const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId, createdAt, holds)
-  SELECT ?1, ?2, ?3, ?4, ?5,
-    (?6 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND accessRevision = ?6))
-    AND (?7 IS NULL OR EXISTS (SELECT 1 FROM users WHERE accountId = ?1 AND id = ?7 AND revision = ?8))`;
+const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId, createdAt, outcomes, holds)
+  SELECT ?1, ?2, ?3, ?4, ?5, ?6,
+    (?7 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND accessRevision = ?7))
+    AND NOT EXISTS (SELECT 1 FROM json_each(?8) e
+      WHERE NOT EXISTS (SELECT 1 FROM users WHERE accountId = ?1 AND id = e.value ->> 0 AND revision = e.value ->> 1))
+    AND (?9 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND nextSlotAt = ?9))`;
 
 /**
  * The one way a command is written: a mark that guards, then the changes, in one transaction. Throws what D1 throws
@@ -37,9 +42,10 @@ export async function commit(
       mark.inputHash,
       mark.subjectId,
       now,
+      mark.outcomes ?? null,
       guard.accessRevision,
-      guard.user?.id ?? null,
-      guard.user?.revision ?? null,
+      JSON.stringify(guard.users.map(({ id, revision }) => [id, revision])),
+      guard.nextSlotAt ?? null,
     );
   try {
     const [, ...results] = await db.batch([first, ...statements]);
@@ -55,10 +61,12 @@ function isOutrun(error: unknown): boolean {
   return error instanceof Error && /(CHECK|UNIQUE|FOREIGN KEY) constraint failed/.test(error.message);
 }
 
-export type StoredCommand = { inputHash: string; subjectId: string };
+export type StoredCommand = { inputHash: string; subjectId: string; outcomes: string | null };
 
 export function commandStatement(db: D1Database, accountId: string, id: string): D1PreparedStatement {
-  return db.prepare("SELECT inputHash, subjectId FROM commands WHERE accountId = ?1 AND id = ?2").bind(accountId, id);
+  return db
+    .prepare("SELECT inputHash, subjectId, outcomes FROM commands WHERE accountId = ?1 AND id = ?2")
+    .bind(accountId, id);
 }
 
 export function commandOf(result: D1Result | undefined): StoredCommand | null {

@@ -1,166 +1,171 @@
-import type { Actor, Effect } from "../../shared/command.ts";
-import { eventStatement } from "./events.ts";
+import type { EventType } from "../../shared/events.ts";
+import { type ChangeSet, changeSet } from "./change-set.ts";
 import {
+  countSendsStatements,
   createInvitationStatements,
-  endInvitationStatement,
-  overtakenMailEvents,
+  endInvitationStatements,
   restartInvitationStatements,
 } from "./offers.ts";
 import { createUserStatements, setPersonStatements } from "./people.ts";
 import { revokePowersStatements } from "./revoke-powers.ts";
-import { renameSendsStatement } from "./sends.ts";
-import type { Target } from "./target.ts";
+import { renameSendsStatements } from "./sends.ts";
+import type { Change, Scene } from "./target.ts";
 
-/** The statements that make a decision true, in the order of its effects. One revision is used up, whatever changed. */
+/**
+ * The statements that make decisions true, of one user or of hundreds: one for each kind of effect that there is, in an
+ * order that holds for all commands. One revision of each user is used up, whatever changed.
+ */
 export function statementsFor(
   db: D1Database,
-  effects: Effect[],
-  target: Target,
-  options: { administratorsChange: boolean },
+  scene: Scene,
+  changes: Change[],
+  options: {
+    administratorsChange: boolean;
+    /** Leaves out whoever has changed since; the guard then stands on nobody's revision. */
+    onlyUnchanged?: boolean;
+    /** Run while the revisions still tell who was left out. */
+    beforeRevisions?: D1PreparedStatement[];
+  },
 ): D1PreparedStatement[] {
-  const statements: D1PreparedStatement[] = (target.sendsRenamed ?? []).map(({ from, to }) =>
-    renameSendsStatement(db, target.accountId, from, to),
-  );
-  let invitationId = target.invitationId;
-  for (const effect of effects) {
-    if (effect.kind === "createInvitation") {
-      const { offer } = target;
-      if (!offer) throw new Error("A new invitation needs an offer");
-      invitationId = offer.invitationId;
-    }
-    statements.push(...statementsOf(db, effect, target, invitationId));
-  }
-  if (effects.some(({ kind }) => kind !== "record" && kind !== "erase")) {
-    const { accountId, userId } = target;
-    statements.push(
-      db.prepare("UPDATE users SET revision = revision + 1 WHERE accountId = ?1 AND id = ?2").bind(accountId, userId),
-    );
-  }
-  if (options.administratorsChange) statements.push(accessChangedStatement(db, target.accountId));
-  return statements;
+  const set = changeSet(db, scene, changes, options.onlyUnchanged ?? false);
+  return [
+    ...createUserStatements(set),
+    ...setPersonStatements(set),
+    ...renameSendsStatements(set),
+    ...endInvitationStatements(set),
+    ...createInvitationStatements(set),
+    ...restartInvitationStatements(set),
+    ...countSendsStatements(set),
+    ...setStatusStatements(set),
+    ...setGroupsStatements(set),
+    ...loginStatements(set),
+    ...markAskedAgainStatements(set),
+    ...removalNoticeStatements(set),
+    // After groups and statuses: whoever has just been taken out is not withdrawn once more.
+    ...revokePowersStatements(set),
+    ...recordStatements(set),
+    ...eraseStatements(set),
+    ...(options.beforeRevisions ?? []),
+    ...revisionStatements(set),
+    ...(options.administratorsChange ? [accessChangedStatement(db, scene.accountId)] : []),
+  ];
 }
 
 export function accessChangedStatement(db: D1Database, accountId: string): D1PreparedStatement {
   return db.prepare("UPDATE accounts SET accessRevision = accessRevision + 1 WHERE id = ?1").bind(accountId);
 }
 
-function statementsOf(
-  db: D1Database,
-  effect: Effect,
-  target: Target,
-  invitationId: string | null,
-): D1PreparedStatement[] {
-  const { accountId, userId, now } = target;
-  switch (effect.kind) {
-    case "createUser":
-      return createUserStatements(db, accountId, userId, target);
-    case "setPerson":
-      return setPersonStatements(db, accountId, userId, target);
-    case "endInvitation":
-      return invitationId === null ? [] : endInvitation(db, effect, target, invitationId);
-    case "createInvitation":
-      return createInvitationStatements(db, effect, target);
-    case "restartInvitation":
-      return restartInvitationStatements(db, effect, target, invitationId);
-    case "setStatus":
-      return [
-        db
-          .prepare(`UPDATE users SET status = ?3, removedAt = CASE ?3 WHEN 'removed' THEN ?4 ELSE NULL END
-            WHERE accountId = ?1 AND id = ?2`)
-          .bind(accountId, userId, effect.status, effect.at),
-      ];
-    case "setGroups":
-      return setGroupsStatements(db, accountId, userId, effect.groupIds);
-    case "attachLogin":
-      return attachLogin(db, target);
-    case "detachLogin":
-      return [db.prepare("UPDATE users SET loginId = NULL WHERE accountId = ?1 AND id = ?2").bind(accountId, userId)];
-    case "markAskedAgain":
-      return [
-        db
-          .prepare("UPDATE users SET askedAgainAt = ?3 WHERE accountId = ?1 AND id = ?2")
-          .bind(accountId, userId, effect.at),
-      ];
-    case "revokePowers":
-      return revokePowersStatements(db, target, effect.at);
-    case "sendRemovalNotice":
-      return [
-        db
-          .prepare(
-            `INSERT INTO notices (accountId, id, userId, kind, email, dueAt) VALUES (?1, ?2, ?3, 'removal', ?4, ?5)`,
-          )
-          .bind(accountId, crypto.randomUUID(), userId, target.person.email, effect.at),
-      ];
-    case "erase":
-      return erase(db, target);
-    case "record": {
+/** Of several statuses that one command passes through the last one stays. */
+function setStatusStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
+  const last = new Map(stepsOf("setStatus").map((step) => [step.target.userId, step]));
+  return over(
+    [...last.values()].map(({ target, effect }) => [target, effect.status, effect.at]),
+    (
+      rows,
+      still,
+    ) => `UPDATE users SET status = e.value ->> 2, removedAt = CASE e.value ->> 2 WHEN 'removed' THEN e.value ->> 3 END
+      FROM ${rows} WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+  );
+}
+
+function setGroupsStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
+  const steps = stepsOf("setGroups");
+  return [
+    ...over(
+      steps.map(({ target }) => [target]),
+      (rows, still) => `DELETE FROM groupMembers WHERE accountId = ?1
+        AND userId IN (SELECT e.value ->> 0 FROM ${rows} WHERE true${still})`,
+    ),
+    ...over(
+      steps.flatMap(({ target, effect: { groupIds } }) => (groupIds.length > 0 ? [[target, groupIds]] : [])),
+      (rows, still) => `INSERT INTO groupMembers (accountId, userId, groupId)
+        SELECT ?1, e.value ->> 0, g.value FROM ${rows}, json_each(e.value -> 2) g WHERE true${still}`,
+    ),
+  ];
+}
+
+function loginStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
+  return [
+    ...over(
+      stepsOf("attachLogin").map(({ target }) => {
+        if (target.loginId === undefined) throw new Error("Accepting needs a login");
+        return [target, target.loginId];
+      }),
+      (rows, still) => `UPDATE users SET loginId = e.value ->> 2, joinedAt = ?3, lastSignInAt = ?3
+        FROM ${rows} WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+      scene.now,
+    ),
+    ...over(
+      stepsOf("detachLogin").map(({ target }) => [target]),
+      (rows, still) => `UPDATE users SET loginId = NULL FROM ${rows}
+        WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+    ),
+  ];
+}
+
+function markAskedAgainStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
+  return over(
+    stepsOf("markAskedAgain").map(({ target, effect }) => [target, effect.at]),
+    (rows, still) => `UPDATE users SET askedAgainAt = e.value ->> 2 FROM ${rows}
+      WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+  );
+}
+
+function removalNoticeStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
+  return over(
+    stepsOf("sendRemovalNotice").map(({ target, effect }) => [
+      target,
+      crypto.randomUUID(),
+      target.person.email,
+      effect.at,
+    ]),
+    (rows, still) => `INSERT INTO notices (accountId, id, userId, kind, email, dueAt)
+      SELECT ?1, e.value ->> 2, e.value ->> 0, 'removal', e.value ->> 3, e.value ->> 4 FROM ${rows} WHERE true${still}`,
+  );
+}
+
+/** In the order in which things happened, of each user and of all. */
+function recordStatements({ stepsOf, over, scene: { actor, now } }: ChangeSet): D1PreparedStatement[] {
+  return over(
+    stepsOf("record").map(({ target, effect, invitationId }) => {
       const { type, at, details } = effect;
-      const actor: Actor = effect.by === "system" ? { kind: "system" } : target.actor;
-      return [
-        eventStatement(db, {
-          accountId,
-          userId,
-          invitationId,
-          type,
-          actor,
-          at,
-          recordedAt: now,
-          details: details ?? null,
-        }),
-      ];
-    }
-  }
+      const by = effect.by === "system" ? ({ kind: "system" } as const) : actor;
+      const actorId = "id" in by ? by.id : null;
+      return [target, invitationId, type satisfies EventType, by.kind, actorId, at, details ?? null];
+    }),
+    (
+      rows,
+      still,
+    ) => `INSERT INTO events (accountId, userId, invitationId, type, actorKind, actorId, at, recordedAt, details)
+      SELECT ?1, e.value ->> 0, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5, e.value ->> 6, ?3,
+        nullif(e.value -> 7, 'null') FROM ${rows} WHERE true${still} ORDER BY e.key`,
+    now,
+  );
 }
 
-function endInvitation(
-  db: D1Database,
-  { as, at }: Extract<Effect, { kind: "endInvitation" }>,
-  { accountId, now }: Target,
-  invitationId: string,
-): D1PreparedStatement[] {
-  const end = endInvitationStatement(db, accountId, invitationId, as, at);
-  if (as !== "expired") return [end];
+function eraseStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
+  const rows = stepsOf("erase").map(({ target }): [typeof target] => [target]);
+  const ofUsers = (sql: string, column = "userId") =>
+    over(
+      rows,
+      (list, still) =>
+        `${sql} WHERE accountId = ?1 AND ${column} IN (SELECT e.value ->> 0 FROM ${list} WHERE true${still})`,
+    );
   return [
-    db.prepare(overtakenMailEvents("i.accountId = ?1 AND i.id = ?2", "?3")).bind(accountId, invitationId, now),
-    end,
+    ...ofUsers("UPDATE events SET details = NULL"),
+    ...ofUsers("UPDATE invitations SET message = NULL"),
+    ...ofUsers("DELETE FROM searchTerms"),
+    ...ofUsers("DELETE FROM groupMembers"),
+    ...ofUsers("DELETE FROM notices"),
+    ...ofUsers("DELETE FROM users", "id"),
   ];
 }
 
-function setGroupsStatements(
-  db: D1Database,
-  accountId: string,
-  userId: string,
-  groupIds: string[],
-): D1PreparedStatement[] {
-  const clear = db.prepare("DELETE FROM groupMembers WHERE accountId = ?1 AND userId = ?2").bind(accountId, userId);
-  if (groupIds.length === 0) return [clear];
-  return [
-    clear,
-    db
-      .prepare("INSERT INTO groupMembers (accountId, userId, groupId) SELECT ?1, ?2, value FROM json_each(?3)")
-      .bind(accountId, userId, JSON.stringify(groupIds)),
-  ];
-}
-
-function attachLogin(db: D1Database, { accountId, userId, loginId, now }: Target): D1PreparedStatement[] {
-  if (loginId === undefined) throw new Error("Accepting needs a login");
-  return [
-    db
-      .prepare("UPDATE users SET loginId = ?3, joinedAt = ?4, lastSignInAt = ?4 WHERE accountId = ?1 AND id = ?2")
-      .bind(accountId, userId, loginId, now),
-  ];
-}
-
-function erase(db: D1Database, { accountId, userId, person, addressDigest }: Target): D1PreparedStatement[] {
-  if (addressDigest === undefined) throw new Error("Deleting needs the digest of the address");
-  const ofUser = (sql: string) => db.prepare(`${sql} WHERE accountId = ?1 AND userId = ?2`).bind(accountId, userId);
-  return [
-    ofUser("UPDATE events SET details = NULL"),
-    ofUser("UPDATE invitations SET message = NULL"),
-    ofUser("DELETE FROM searchTerms"),
-    ofUser("DELETE FROM groupMembers"),
-    ofUser("DELETE FROM notices"),
-    renameSendsStatement(db, accountId, person.email, addressDigest),
-    db.prepare("DELETE FROM users WHERE accountId = ?1 AND id = ?2").bind(accountId, userId),
-  ];
+function revisionStatements({ changes, over }: ChangeSet): D1PreparedStatement[] {
+  const changed = changes.filter(({ effects }) => effects.some(({ kind }) => kind !== "record" && kind !== "erase"));
+  return over(
+    changed.map(({ target }) => [target]),
+    (rows, still) => `UPDATE users SET revision = users.revision + 1 FROM ${rows}
+      WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+  );
 }

@@ -67,8 +67,9 @@ async function expireByRule(account: Account, userId: string, now: number): Prom
   const actor = { kind: "system" } as const;
   const decision = decide(facts, actor, { kind: "expire" }, { now, lifetimeMs });
   if (decision.refusal) return;
-  const target = { accountId: account.accountId, userId, invitationId: row.currentInvitationId, person: row };
-  await env.DB.batch(statementsFor(env.DB, decision.effects, { ...target, actor, actorUserId: null, now }, decision));
+  const scene = { accountId: account.accountId, actor, actorUserId: null, now };
+  const target = { userId, revision: row.revision, invitationId: row.currentInvitationId, person: row };
+  await env.DB.batch(statementsFor(env.DB, scene, [{ target, effects: decision.effects }], decision));
 }
 
 describe("expiring set by set", () => {

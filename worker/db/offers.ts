@@ -1,24 +1,39 @@
-import type { Effect } from "../../shared/command.ts";
 import type { InvitationEnding } from "../../shared/status.ts";
-import type { Target } from "./target.ts";
+import { type ChangeSet, offerOf } from "./change-set.ts";
 
-/** Ends one open invitation. A mail still owed is not sent: at the deadline that is a failure, else it is moot. */
-export function endInvitationStatement(
-  db: D1Database,
-  accountId: string,
-  invitationId: string,
-  as: InvitationEnding,
-  at: number,
-): D1PreparedStatement {
-  return db
-    .prepare(`UPDATE invitations SET endedAs = ?3, endedAt = ?4, ${mailAtTheEnd("?3")}
-      WHERE accountId = ?1 AND id = ?2 AND endedAs IS NULL`)
-    .bind(accountId, invitationId, as, at);
+/** Ends open invitations. A mail still owed is not sent: at the deadline that is a failure, else it is moot. */
+export function endInvitationStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
+  const steps = stepsOf("endInvitation").filter(({ invitationId }) => invitationId !== null);
+  const expired = steps.filter(({ effect }) => effect.as === "expired");
+  return [
+    ...over(
+      expired.map(({ target }) => [target]),
+      (rows, still) =>
+        overtakenMailEvents(
+          `u.accountId = ?1 AND u.id IN (SELECT e.value ->> 0 FROM ${rows} WHERE true${still})`,
+          "?3",
+        ),
+      scene.now,
+    ),
+    ...over(
+      steps.map(({ target, effect, invitationId }) => [
+        target,
+        invitationId,
+        effect.as satisfies InvitationEnding,
+        effect.at,
+      ]),
+      (
+        rows,
+        still,
+      ) => `UPDATE invitations SET endedAs = e.value ->> 3, endedAt = e.value ->> 4, ${mailAtTheEnd("e.value ->> 3")}
+        FROM ${rows} WHERE invitations.accountId = ?1 AND invitations.id = e.value ->> 2 AND endedAs IS NULL${still}`,
+    ),
+  ];
 }
 
-/** What an ending does to an invitation's mail; `as` is the placeholder or literal of the ending. */
+/** What an ending does to an invitation's mail and timer; `as` is the SQL of the ending. */
 export function mailAtTheEnd(as: string): string {
-  return `mailDueAt = NULL,
+  return `armed = 1, mailDueAt = NULL,
     mailError = CASE WHEN mailState IN ('queued', 'retrying') AND ${as} = 'expired' THEN 'deadlinePassed' ELSE mailError END,
     mailState = CASE WHEN mailState IN ('queued', 'retrying') THEN CASE ${as} WHEN 'expired' THEN 'failed' END ELSE mailState END`;
 }
@@ -36,72 +51,79 @@ export function overtakenMailEvents(which: string, now: string): string {
 }
 
 /** A new offer replaces whatever is still to be said about the end of an earlier place. */
-export function createInvitationStatements(
-  db: D1Database,
-  effect: Extract<Effect, { kind: "createInvitation" }>,
-  { accountId, userId, person, actor, actorUserId, offer }: Target,
-): D1PreparedStatement[] {
-  if (!offer) return [];
-  const { sentAt, expiresAt, mail } = effect;
+export function createInvitationStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
+  const { actor, actorUserId, now, armed = true } = scene;
+  const steps = stepsOf("createInvitation");
   const actorId = "id" in actor ? actor.id : "";
+  // A run has one message or none; each row names it by its place, so that it travels once.
+  const messages = [...new Set(steps.map(({ target }) => offerOf(target).message))];
   return [
-    db
-      .prepare(`INSERT INTO invitations (accountId, id, userId, invitedAt, invitedByKind, invitedById, invitedByUserId,
-        keyId, epoch, locale, message, mailKind, mailState, mailDueAt, sendId)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, CASE WHEN ?12 IS NULL THEN NULL ELSE 'queued' END,
-          CASE WHEN ?12 IS NULL THEN NULL ELSE ?4 END, ?13)`)
-      .bind(
-        accountId,
-        offer.invitationId,
-        userId,
+    ...over(
+      steps.map(({ target, effect: { sentAt, mail } }) => {
+        const { invitationId, keyId, epoch, locale, message, sendId } = offerOf(target);
+        return [target, invitationId, keyId, epoch, locale, messages.indexOf(message), mail, mail && sentAt, sendId];
+      }),
+      (
+        rows,
+        still,
+      ) => `INSERT INTO invitations (accountId, userId, id, keyId, epoch, locale, message, mailKind, mailState, mailDueAt,
+        sendId, invitedAt, invitedByKind, invitedById, invitedByUserId, armed)
+        SELECT ?1, e.value ->> 0, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5, ?3 ->> (e.value ->> 6), e.value ->> 7,
+          CASE WHEN e.value ->> 7 IS NULL THEN NULL ELSE 'queued' END, e.value ->> 8, e.value ->> 9, ?4, ?5, ?6, ?7, ?8
+        FROM ${rows} WHERE true${still}`,
+      ...[JSON.stringify(messages), now, actor.kind, actorId, actorUserId ?? actorId, armed ? 1 : 0],
+    ),
+    ...over(
+      steps.map(({ target, effect: { sentAt, expiresAt } }) => [
+        target,
+        offerOf(target).invitationId,
         sentAt,
-        actor.kind,
-        actorId,
-        actorUserId ?? actorId,
-        offer.keyId,
-        offer.epoch,
-        offer.locale,
-        offer.message,
-        mail,
-        offer.sendId,
-      ),
-    db
-      .prepare(`UPDATE users SET currentInvitationId = ?3, invitedAt = ?4, sentAt = ?4, expiresAt = ?5, askedAgainAt = NULL,
-        joinedAt = NULL WHERE accountId = ?1 AND id = ?2`)
-      .bind(accountId, userId, offer.invitationId, sentAt, expiresAt),
-    ...(mail === null ? [] : [sendStatement(db, accountId, person.email, sentAt, offer.sendId)]),
-    db.prepare("DELETE FROM notices WHERE accountId = ?1 AND userId = ?2").bind(accountId, userId),
+        expiresAt,
+      ]),
+      (rows, still) => `UPDATE users SET currentInvitationId = e.value ->> 2, invitedAt = ?3, sentAt = e.value ->> 3,
+        expiresAt = e.value ->> 4, askedAgainAt = NULL, joinedAt = NULL
+        FROM ${rows} WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+      now,
+    ),
+    ...over(
+      steps.map(({ target }) => [target]),
+      (rows, still) => `DELETE FROM notices WHERE accountId = ?1 AND kind = 'removal'
+        AND userId IN (SELECT e.value ->> 0 FROM ${rows} WHERE true${still})`,
+    ),
   ];
 }
 
-export function restartInvitationStatements(
-  db: D1Database,
-  effect: Extract<Effect, { kind: "restartInvitation" }>,
-  { accountId, userId, person, offer }: Target,
-  invitationId: string | null,
-): D1PreparedStatement[] {
-  if (!offer) return [];
-  const { sentAt, expiresAt, mail } = effect;
+/** The same link once more: with a state, a deadline and a count of attempts of its own. */
+export function restartInvitationStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
+  const { now, armed = true } = scene;
+  const steps = stepsOf("restartInvitation");
   return [
-    db
-      .prepare(`UPDATE invitations SET resentAt = ?3, epoch = ?4, sendId = ?5, mailKind = coalesce(mailKind, ?6), mailState = 'queued',
-        mailError = NULL, mailAttempts = 0, mailDueAt = ?3, mailAt = ?3 WHERE accountId = ?1 AND id = ?2`)
-      .bind(accountId, invitationId, sentAt, offer.epoch, offer.sendId, mail),
-    db
-      .prepare("UPDATE users SET sentAt = ?3, expiresAt = ?4 WHERE accountId = ?1 AND id = ?2")
-      .bind(accountId, userId, sentAt, expiresAt),
-    sendStatement(db, accountId, person.email, sentAt, offer.sendId),
+    ...over(
+      steps.map(({ target, effect: { sentAt, mail }, invitationId }) => {
+        const { epoch, sendId } = offerOf(target);
+        return [target, invitationId, sentAt, epoch, sendId, mail];
+      }),
+      (rows, still) => `UPDATE invitations SET resentAt = ?3, epoch = e.value ->> 4, sendId = e.value ->> 5,
+        mailKind = coalesce(mailKind, e.value ->> 6), mailState = 'queued', mailError = NULL, mailAttempts = 0,
+        mailDueAt = e.value ->> 3, mailAt = e.value ->> 3, armed = ?4
+        FROM ${rows} WHERE invitations.accountId = ?1 AND invitations.id = e.value ->> 2${still}`,
+      ...[now, armed ? 1 : 0],
+    ),
+    ...over(
+      steps.map(({ target, effect: { sentAt, expiresAt } }) => [target, sentAt, expiresAt]),
+      (rows, still) => `UPDATE users SET sentAt = e.value ->> 2, expiresAt = e.value ->> 3
+        FROM ${rows} WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+    ),
   ];
 }
 
-function sendStatement(
-  db: D1Database,
-  accountId: string,
-  email: string,
-  at: number,
-  sendId: string,
-): D1PreparedStatement {
-  return db
-    .prepare("INSERT INTO sends (accountId, email, at, sendId) VALUES (?1, ?2, ?3, ?4)")
-    .bind(accountId, email, at, sendId);
+/** Mails that will have been sent to an address, which the limit of a day counts. */
+export function countSendsStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
+  return over(
+    stepsOf("createInvitation", "restartInvitation").flatMap(({ target, effect: { sentAt, mail } }) =>
+      mail === null ? [] : [[target, target.person.email, sentAt, offerOf(target).sendId]],
+    ),
+    (rows, still) => `INSERT INTO sends (accountId, email, at, sendId)
+      SELECT ?1, e.value ->> 2, e.value ->> 3, e.value ->> 4 FROM ${rows} WHERE true${still}`,
+  );
 }

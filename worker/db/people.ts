@@ -1,60 +1,65 @@
 import { nameSortKey, searchTerms } from "../../shared/sort-key.ts";
+import { type ChangeSet, changeSet } from "./change-set.ts";
+import type { Target } from "./target.ts";
 
 /** Names and address as they stand after the change. */
 export type Person = { email: string; firstName: string; lastName: string };
 
-/** Names, their sort key and the search terms, which always change together. */
+/** A row for somebody new. What follows in the same batch says where they stand. */
+export function createUserStatements(set: ChangeSet): D1PreparedStatement[] {
+  const targets = set.stepsOf("createUser").map(({ target }) => target);
+  return [
+    ...set.over(
+      targets.map((target) => [target, ...columnsOf(target.person), target.externalId ?? null]),
+      // Whoever is there by now keeps the row; where a guard stands before this, it has undone the batch by then.
+      (rows) => `INSERT ${set.onlyUnchanged ? "OR IGNORE " : ""}INTO users
+        (accountId, id, revision, email, firstName, lastName, nameKey, externalId, status)
+        SELECT ?1, e.value ->> 0, 0, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5, e.value ->> 6, 'invited'
+        FROM ${rows}`,
+    ),
+    ...insertTermsStatements(set, targets),
+  ];
+}
+
+/** Somebody invited again keeps the id in the caller's system unless the caller names another. */
+export function setPersonStatements(set: ChangeSet): D1PreparedStatement[] {
+  const targets = set.stepsOf("setPerson").map(({ target }) => target);
+  return [
+    ...set.over(
+      targets.map((target) => [target, ...columnsOf(target.person), target.externalId ?? null]),
+      (rows, still) => `UPDATE users SET email = e.value ->> 2, firstName = e.value ->> 3, lastName = e.value ->> 4,
+        nameKey = e.value ->> 5, externalId = coalesce(e.value ->> 6, users.externalId)
+        FROM ${rows} WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+    ),
+    ...set.over(
+      targets.map((target) => [target]),
+      (rows, still) => `DELETE FROM searchTerms WHERE accountId = ?1
+        AND userId IN (SELECT e.value ->> 0 FROM ${rows} WHERE true${still})`,
+    ),
+    ...insertTermsStatements(set, targets),
+  ];
+}
+
+/** Names, their sort key and the search terms, which always change together, where no command decides it. */
 export function personStatements(
   db: D1Database,
   accountId: string,
   userId: string,
   person: Person,
 ): D1PreparedStatement[] {
-  const { email, firstName, lastName } = person;
-  return [
-    db
-      .prepare(
-        "UPDATE users SET email = ?3, firstName = ?4, lastName = ?5, nameKey = ?6 WHERE accountId = ?1 AND id = ?2",
-      )
-      .bind(accountId, userId, email, firstName, lastName, nameSortKey(firstName, lastName)),
-    db.prepare("DELETE FROM searchTerms WHERE accountId = ?1 AND userId = ?2").bind(accountId, userId),
-    db
-      .prepare("INSERT INTO searchTerms (accountId, term, userId) SELECT ?1, value, ?2 FROM json_each(?3)")
-      .bind(accountId, userId, JSON.stringify(searchTerms({ id: userId, ...person }))),
-  ];
+  const target = { userId, revision: 0, invitationId: null, person };
+  const scene = { accountId, actor: { kind: "system" }, actorUserId: null, now: 0 } as const;
+  return setPersonStatements(changeSet(db, scene, [{ target, effects: [{ kind: "setPerson" }] }], false));
 }
 
-/** A row for somebody new. What follows in the same batch says where they stand. */
-export function createUserStatements(
-  db: D1Database,
-  accountId: string,
-  userId: string,
-  { person, externalId }: { person: Person; externalId?: string | undefined },
-): D1PreparedStatement[] {
-  return [
-    db
-      .prepare(`INSERT INTO users (accountId, id, revision, email, firstName, lastName, nameKey, externalId, status)
-        VALUES (?1, ?2, 0, ?2, '', '', '', ?3, 'invited')`)
-      .bind(accountId, userId, externalId ?? null),
-    ...personStatements(db, accountId, userId, person),
-  ];
+function insertTermsStatements({ over }: ChangeSet, targets: Target[]): D1PreparedStatement[] {
+  return over(
+    targets.map((target) => [target, searchTerms({ id: target.userId, ...target.person })]),
+    (rows, still) => `INSERT INTO searchTerms (accountId, term, userId)
+      SELECT ?1, t.value, e.value ->> 0 FROM ${rows}, json_each(e.value -> 2) t WHERE true${still}`,
+  );
 }
 
-/** Somebody invited again keeps the id in the caller's system unless the caller names another. */
-export function setPersonStatements(
-  db: D1Database,
-  accountId: string,
-  userId: string,
-  { person, externalId }: { person: Person; externalId?: string | undefined },
-): D1PreparedStatement[] {
-  return [
-    ...personStatements(db, accountId, userId, person),
-    ...(externalId === undefined
-      ? []
-      : [
-          db
-            .prepare("UPDATE users SET externalId = ?3 WHERE accountId = ?1 AND id = ?2")
-            .bind(accountId, userId, externalId),
-        ]),
-  ];
+function columnsOf({ email, firstName, lastName }: Person): [string, string, string, string] {
+  return [email, firstName, lastName, nameSortKey(firstName, lastName)];
 }

@@ -1,4 +1,6 @@
+import type { ChangeSet } from "./change-set.ts";
 import { rowsOf } from "./rows.ts";
+import type { Target } from "./target.ts";
 
 // Mails to an address within a day count towards a limit. Deleting its user must not reset that, and must not keep the
 // address either: until the rows are forgotten, a keyed digest stands in its place.
@@ -20,7 +22,22 @@ export function sentAtsOf(result: D1Result | undefined): number[] {
   return rowsOf<{ at: number }>(result).map(({ at }) => at);
 }
 
-/** From an address to its digest when its user is deleted, and back when it is invited once more. */
-export function renameSendsStatement(db: D1Database, accountId: string, from: string, to: string): D1PreparedStatement {
-  return db.prepare("UPDATE sends SET email = ?3 WHERE accountId = ?1 AND email = ?2").bind(accountId, from, to);
+/** From an address to its digest when its user is deleted or gets another one, and back when it is invited once more. */
+export function renameSendsStatements({ changes, over }: ChangeSet): D1PreparedStatement[] {
+  return over(
+    changes.flatMap(({ target, effects }) => {
+      const isErased = effects.some(({ kind }) => kind === "erase");
+      return [
+        ...(target.sendsRenamed ?? []).map(({ from, to }): [Target, string, string] => [target, from, to]),
+        ...(isErased ? [[target, target.person.email, digestOf(target)] satisfies [Target, string, string]] : []),
+      ];
+    }),
+    (rows, still) => `UPDATE sends SET email = e.value ->> 3 FROM ${rows}
+      WHERE sends.accountId = ?1 AND sends.email = e.value ->> 2${still}`,
+  );
+}
+
+function digestOf({ addressDigest }: Target): string {
+  if (addressDigest === undefined) throw new Error("Deleting needs the digest of the address");
+  return addressDigest;
 }

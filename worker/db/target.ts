@@ -1,10 +1,25 @@
-import type { Actor } from "../../shared/command.ts";
+import type { Actor, Effect } from "../../shared/command.ts";
 import type { Person } from "./people.ts";
+
+/** What all changes of one batch have in common. */
+export type Scene = {
+  accountId: string;
+  actor: Actor;
+  /** Whoever answers for a new invitation: the user, or the maker of the token. */
+  actorUserId: string | null;
+  now: number;
+  /** Whether the objects of its mails know when to wake; of a bulk run the sweep tells them. */
+  armed?: boolean;
+};
+
+/** One user and everything that a decision changes about them. */
+export type Change = { target: Target; effects: Effect[] };
 
 /** What the statements of one change need beside its effects. */
 export type Target = {
-  accountId: string;
   userId: string;
+  /** Of the row that was decided about; 0 for somebody new. */
+  revision: number;
   /** The current invitation before the change. */
   invitationId: string | null;
   /** As they are after the change. */
@@ -15,10 +30,6 @@ export type Target = {
   addressDigest?: string;
   /** Counts of mails that go from an address to its digest, or back. */
   sendsRenamed?: { from: string; to: string }[];
-  actor: Actor;
-  /** Whoever answers for a new invitation: the user, or the maker of the token. */
-  actorUserId: string | null;
-  now: number;
   /** Present where an effect may make or send an invitation. */
   offer?: NewOffer;
   /** Present where a login may be attached. */

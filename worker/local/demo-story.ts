@@ -38,14 +38,15 @@ export function tellStory(db: D1Database, account: DemoAccount, character: Chara
     const actor = actorOf(command, account);
     const decision = decide(factsOf(account, ids, status, expiresAt), actor, command, { now, lifetimeMs });
     if (decision.refusal) throw new Error(`The demo's ${command.kind} is refused: ${decision.refusal.reason}`);
+    const scene = { accountId, actor, actorUserId: account.administratorId, now };
     const target = {
-      ...{ accountId, userId, person, actor, actorUserId: account.administratorId, now, loginId: ids.loginId },
+      ...{ userId, person, loginId: ids.loginId, revision: 0 },
       invitationId: status && invitationId,
       offer: { ...ids.offer, locale: "en", message: null },
     };
     // Nobody gets a mail about what never happened.
     const effects = decision.effects.filter(({ kind }) => kind !== "sendRemovalNotice");
-    statements.push(...statementsFor(db, effects, target, { administratorsChange: false }));
+    statements.push(...statementsFor(db, scene, [{ target, effects }], { administratorsChange: false }));
     if (mail) {
       const { sendId } = ids.offer;
       statements.push(

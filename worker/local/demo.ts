@@ -38,7 +38,7 @@ export async function ensureDemo(env: Env, now: number): Promise<{ adminEmail: s
   const committed = await commit(
     env.DB,
     { accountId, id: "demo", inputHash: "", subjectId: accountId },
-    { accessRevision: null, user: null },
+    { accessRevision: null, users: [] },
     [
       ...newAccountStatements(
         env.DB,
