@@ -1,0 +1,25 @@
+/** The list of users as a file. The first five columns are those of an import. */
+export const exportTexts = {
+  export: "Export",
+  exporting: (rows: string) => `Reading: ${rows}`,
+  stop: "Stop",
+  file: (day: string) => `users-${day}.csv`,
+  done: (rows: string, isOne: boolean) => (isOne ? "1 user exported." : `${rows} users exported.`),
+  cut: (rows: string) => `The first ${rows} users were exported. Filter the list to reach the rest.`,
+  failed: (sentence: string) => `The export failed: ${sentence}`,
+  columns: {
+    email: "Email",
+    firstName: "First name",
+    lastName: "Last name",
+    groups: "Groups",
+    externalId: "External ID",
+    status: "Status",
+    delivery: "Mail",
+    invitedAt: "Invited",
+    sentAt: "Sent",
+    expiresAt: "Expires",
+    joinedAt: "Joined",
+    lastSignInAt: "Last sign in",
+    id: "ID",
+  },
+} as const;
