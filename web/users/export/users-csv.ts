@@ -1,4 +1,3 @@
-import { displayId } from "../../../shared/ids.ts";
 import type { UserRow } from "../../../shared/outputs.ts";
 import { deliveryText, statusWords } from "../../texts/users.ts";
 import { exportTexts } from "../../texts/users-export.ts";
@@ -21,7 +20,7 @@ export function usersCsv(rows: readonly UserRow[]): string {
     expiresAt: instant(row.expiresAt),
     joinedAt: instant(row.joinedAt),
     lastSignInAt: instant(row.lastSignInAt),
-    id: displayId(row.id),
+    id: row.id,
   });
   const columns = Object.keys(exportTexts.columns) as Column[];
   return csvText([
