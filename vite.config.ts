@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { cloudflare } from "@cloudflare/vite-plugin";
 import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
@@ -11,6 +12,7 @@ export default defineConfig({
     solid({ exclude: [`${here}/worker/**`] }),
     cloudflare({ configPath: `${here}/wrangler.toml` }),
     acceptPage(),
+    germanLater(),
   ],
   build: { outDir: `${here}/dist`, emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   environments: {
@@ -40,6 +42,39 @@ function acceptPage(): Plugin {
       async handler(builder) {
         const { accept } = builder.environments;
         if (accept) await builder.build(accept);
+      },
+    },
+  };
+}
+
+/**
+ * The accept page fetches its German in one file of its own, so that it costs only who reads it. Should that not
+ * arrive, English does.
+ */
+function germanLater(): Plugin {
+  const surfaces = ["accept", "one-time-code", "passkey", "ui"];
+  const file = "virtual:german";
+  return {
+    name: "german-later",
+    applyToEnvironment: ({ name }) => name === "accept",
+    resolveId: { filter: { id: /^virtual:german$/ }, handler: () => `\0${file}` },
+    load: {
+      filter: { id: /^\0virtual:german$/ },
+      handler: () => surfaces.map((surface) => `export * from "${here}/shared/texts/de/${surface}.ts";`).join("\n"),
+    },
+    transform: {
+      filter: { id: /[\\/]web[\\/]texts[\\/]/ },
+      handler(code, id) {
+        const surface = basename(id, ".ts");
+        if (surface === "spoken") {
+          const english = `() => { document.documentElement.lang = "en"; }`;
+          return `${code}export const german = readerLanguage === "de" ? await import("${file}").catch(${english}) : undefined;`;
+        }
+        if (!surfaces.includes(surface)) return code;
+        return code.replace(
+          /^import \* as de from .*$/m,
+          `import { german } from "./spoken.ts"; const de = german ?? en;`,
+        );
       },
     },
   };
