@@ -28,6 +28,10 @@ export const commandMemoryMs = dayMs;
 /** A timer without a row (the process died between the two) keeps trying this long before it frees itself. */
 export const orphanTimerMs = minuteMs;
 
+/** When a token was last used is noted this coarsely. */
+export const tokenUseGrainMs = hourMs;
+export const maxTokens = 100;
+
 export const pageSizes = [5, 10, 25, 50, 100] as const;
 export type PageSize = (typeof pageSizes)[number];
 export const defaultPageSize: PageSize = 10;

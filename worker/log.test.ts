@@ -26,7 +26,7 @@ describe("what is logged", () => {
     const [key] = await linkKeys("a-link-key-of-thirty-two-bytes-or-more!!");
     if (key === undefined) throw new Error("No key");
     const code = await makeCode(newInvitationId(T0), "mail", key, 1);
-    const token = newToken(newId("account"));
+    const token = await newToken(newId("account"), "a-secret-of-thirty-two-bytes-or-more!!!!!");
     const text = redact(`GET /accept#${code} with Bearer ${token}`);
     expect(text).toBe("GET /accept#[secret] with Bearer [secret]");
   });

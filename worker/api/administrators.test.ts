@@ -39,7 +39,7 @@ async function makeToken(
   more: { scope?: "read" | "write"; by?: string; expiresAt?: number; disabledAt?: number } = {},
 ): Promise<string> {
   const { scope = "write", by = account.founderId, expiresAt = null, disabledAt = null } = more;
-  const token = newToken(account.accountId);
+  const token = await newToken(account.accountId, env.AUTH_SECRET);
   await env.DB.prepare(`INSERT INTO tokens (accountId, id, name, hash, ending, scope, createdAt, createdByUserId, expiresAt, disabledAt)
     VALUES (?1, ?2, 'Made', ?3, ?4, ?5, ?6, ?7, ?8, ?9)`)
     .bind(

@@ -1,6 +1,8 @@
 import { idPatterns } from "../../shared/ids.ts";
+import { tokenUseGrainMs } from "../../shared/limits.ts";
 import { type Procedure, permissions } from "../../shared/permissions.ts";
 import { type Asker, askerOf, askerStatement, type Credential } from "../db/asker.ts";
+import { noteTokenUsedStatement } from "../db/tokens.ts";
 import type { Context } from "./context.ts";
 import { RefusalError } from "./refusal-error.ts";
 
@@ -45,9 +47,16 @@ export async function askFirst(
       throw new RefusalError({ reason: credential.kind === "token" ? "signInRequired" : "notAllowed" });
     }
     if (!mayCall(ctx.path, asker)) throw new RefusalError({ reason: "notAllowed" });
+    noteTokenUse(ctx, asker);
     return asker;
   };
   return { requireAllowed, results };
+}
+
+/** Once an hour is enough to see which tokens are in use; a write with every call would cost more than the call. */
+function noteTokenUse(ctx: Asking, { actor, accountId, lastUsedAt }: Asker): void {
+  if (actor.kind !== "token" || (lastUsedAt !== null && ctx.now - lastUsedAt < tokenUseGrainMs)) return;
+  ctx.waitUntil(noteTokenUsedStatement(ctx.db, accountId, actor.id, ctx.now).run());
 }
 
 /** The account that a call is about, as far as the request alone tells. */

@@ -56,7 +56,7 @@ async function readCredential(request: Request, env: Env, now: number): Promise<
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     const token = authorization.match(/^Bearer (\S+)$/i)?.[1] ?? "";
-    const accountId = tokenAccountId(token);
+    const accountId = await tokenAccountId(token, env.AUTH_SECRET);
     return accountId === null ? { kind: "none" } : { kind: "token", accountId, hash: await tokenHash(token) };
   }
   const session = await readSession(env.DB, request, env, now);

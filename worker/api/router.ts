@@ -3,6 +3,7 @@ import { eventsRouter } from "./events.ts";
 import { groupsRouter } from "./groups.ts";
 import { invitationsRouter } from "./invitations.ts";
 import { profileRouter } from "./profile.ts";
+import { tokensRouter } from "./tokens.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { usersRouter } from "./users.ts";
 
@@ -10,6 +11,7 @@ export const appRouter = router({
   users: usersRouter,
   invitations: invitationsRouter,
   groups: groupsRouter,
+  tokens: tokensRouter,
   events: eventsRouter,
   accounts: accountsRouter,
   profile: profileRouter,

@@ -30,6 +30,8 @@ export type Asker = AccountFacts & {
   isAdministrator: boolean;
   mayWrite: boolean;
   lastSignInAt: number | null;
+  /** Of the token, roughly; null for a person, and for a token that nobody has used. */
+  lastUsedAt: number | null;
 };
 
 export const accountColumns = `a.id AS accountId, a.name AS accountName, a.homeUrl, a.locale, a.timeZone,
@@ -42,7 +44,7 @@ const byLogin = `SELECT ${accountColumns}, u.id AS userId, u.status, u.lastSignI
     AND m.groupId = a.administratorsGroupId) AS inAdministrators
   FROM users u JOIN accounts a ON a.id = u.accountId WHERE u.accountId = ?1 AND u.loginId = ?2`;
 
-const byToken = `SELECT ${accountColumns}, t.id AS tokenId, t.scope, t.expiresAt AS tokenExpiresAt, t.disabledAt,
+const byToken = `SELECT ${accountColumns}, t.id AS tokenId, t.scope, t.lastUsedAt, t.expiresAt AS tokenExpiresAt, t.disabledAt,
   t.createdByUserId AS userId
   FROM tokens t JOIN accounts a ON a.id = t.accountId WHERE t.accountId = ?1 AND t.hash = ?2`;
 
@@ -56,6 +58,7 @@ type TokenRow = AccountFacts & {
   userId: string;
   tokenId: string;
   scope: "read" | "write";
+  lastUsedAt: number | null;
   tokenExpiresAt: number | null;
   disabledAt: number | null;
 };
@@ -78,7 +81,8 @@ export function askerOf(credential: Credential, result: D1Result | undefined, no
     if (row?.status !== "active") return null;
     const { status: _, inAdministrators, ...rest } = row;
     const isAdministrator = inAdministrators === 1;
-    return { ...rest, actor: { kind: "user", id: row.userId }, isAdministrator, mayWrite: isAdministrator };
+    const actor = { kind: "user", id: row.userId } as const;
+    return { ...rest, actor, isAdministrator, mayWrite: isAdministrator, lastUsedAt: null };
   }
   const row = firstOf<TokenRow>(result);
   if (!row || row.disabledAt !== null || (row.tokenExpiresAt !== null && now >= row.tokenExpiresAt)) return null;

@@ -27,7 +27,7 @@ export function revokePowersStatements({ stepsOf, over, scene }: ChangeSet): D1P
   return [
     ...of(
       (who) => `INSERT INTO events (accountId, type, actorKind, actorId, at, recordedAt, details)
-        SELECT ?1, 'token.removed', ?4, ?5, ?3, ?3, json_object('tokenId', id) FROM tokens
+        SELECT ?1, 'token.removed', ?4, ?5, ?3, ?3, json_object('tokenId', id, 'name', name) FROM tokens
         WHERE accountId = ?1 AND createdByUserId IN (${who})`,
       ...[actor.kind, actorId],
     ),

@@ -28,7 +28,7 @@ export async function seedAccount(env: Env, users: number, now: number): Promise
   // A domain of its own, so that no two seeds share a login.
   const domain = `${accountId.slice("ACC-".length).toLowerCase()}.example`;
   const adminEmail = `admin@${domain}`;
-  const apiToken = newToken(accountId);
+  const apiToken = await newToken(accountId, env.AUTH_SECRET);
   const seed: Seed = {
     accountId,
     domain,
@@ -76,6 +76,6 @@ async function accountStatements(
       createdByUserId: administratorId,
     }),
     eventStatement(db, { ...event, type: "account.created", details: { name } }),
-    eventStatement(db, { ...event, type: "token.created", details: { tokenId } }),
+    eventStatement(db, { ...event, type: "token.created", details: { tokenId, name: "Seed" } }),
   ];
 }
