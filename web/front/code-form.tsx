@@ -7,6 +7,7 @@ import { FrontButton } from "./front-button.tsx";
 import { FrontField } from "./front-field.tsx";
 import { FrontForm } from "./front-form.tsx";
 import { type CodeAnswer, sendCode, signInByCode } from "./one-time-code.ts";
+import { PasskeyButton } from "./passkey-button.tsx";
 
 const codeLength = 6;
 const resendAfterMs = 30_000;
@@ -64,6 +65,11 @@ export function CodeForm(props: CodeFormProps) {
             <FrontButton isBusy={isSending()} isDisabled={wait.seconds() > 0} onPress={() => void sendAgain()}>
               {wait.seconds() > 0 ? oneTimeCodeTexts.sendAgainIn(wait.seconds()) : oneTimeCodeTexts.sendAgain}
             </FrontButton>
+            <PasskeyButton
+              label={oneTimeCodeTexts.usePasskey}
+              onSignedIn={props.onSignedIn}
+              onProblem={(problem) => form.fail({ "": problem })}
+            />
             <FrontButton tone="quiet" onPress={() => props.onBack()}>
               {props.backLabel}
             </FrontButton>

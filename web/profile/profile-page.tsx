@@ -10,9 +10,11 @@ import { Skeleton } from "../ui/spinner.tsx";
 import { LeaveSection } from "./leave-section.tsx";
 import { MailsForm } from "./mails-form.tsx";
 import { NamesForm } from "./names-form.tsx";
+import { PasskeysSection } from "./passkeys-section.tsx";
+import { SessionsSection } from "./sessions-section.tsx";
 import { SignInSection } from "./sign-in-section.tsx";
 
-/** The own place in one account: how one is called there, what one is told, and the ways out. */
+/** The own place in one account: how one is called there, what one is told, the ways in and the ways out. */
 export function ProfilePage() {
   const { id, api } = useAccount();
   const profile = createQuery(() => profileQuery(id, api));
@@ -48,6 +50,8 @@ function Sections(props: { profile: Profile }) {
         <MailsForm profile={props.profile} />
       </Show>
       <SignInSection email={props.profile.email} />
+      <PasskeysSection />
+      <SessionsSection />
       <LeaveSection profile={props.profile} />
     </>
   );

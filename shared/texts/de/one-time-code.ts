@@ -9,7 +9,7 @@ export const oneTimeCodeTexts: Texts<typeof original.oneTimeCodeTexts> = {
   missing: "Geben Sie die 6 Ziffern des Codes ein.",
   sendAgain: "Neuen Code senden",
   sendAgainIn: (seconds) => `Neuer Code in ${seconds} s`,
-  usePasskey: "Stattdessen Passkey verwenden",
+  usePasskey: "Passkey verwenden",
 };
 
 export const codeRefusals: Texts<typeof original.codeRefusals> = {

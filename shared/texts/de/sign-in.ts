@@ -5,7 +5,6 @@ export const signInTexts: Texts<typeof original> = {
   title: "Anmelden",
   lead: "Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen einen Code, mit dem Sie sich anmelden.",
   usePasskey: "Mit Passkey anmelden",
-  or: "oder",
   email: "E-Mail-Adresse",
   sendCode: "Code senden",
   codeTitle: "Sehen Sie in Ihren Mails nach",

@@ -7,7 +7,7 @@ export const oneTimeCodeTexts = {
   missing: "Enter the 6 digits of the code.",
   sendAgain: "Send a new code",
   sendAgainIn: (seconds: number) => `Send a new code in ${seconds} s`,
-  usePasskey: "Use a passkey instead",
+  usePasskey: "Use a passkey",
 } as const;
 
 /** What the sign-in routes say of a code, by reason. */

@@ -1,3 +1,5 @@
+import type { PasskeyRefusal } from "../../sign-in-means.ts";
+
 /** What becomes of using or adding a passkey, wherever that is tried. */
 export const passkeyTexts = {
   unsupported: "This browser cannot use passkeys. Sign in with a code, or try another browser.",
@@ -14,4 +16,4 @@ export const passkeyRefusals = {
   tooManyPasskeys: "You have 10 passkeys, which is as many as there can be. Remove one first.",
   signInAgain: "To add a passkey, sign in again first.",
   signInRequired: "Your session has ended. Sign in in another tab, then try again here.",
-} as const;
+} as const satisfies Record<PasskeyRefusal, string>;

@@ -3,7 +3,6 @@ export const signInTexts = {
   title: "Sign in",
   lead: "Enter your email address. We send you a code to sign in with.",
   usePasskey: "Sign in with a passkey",
-  or: "or",
   email: "Email address",
   sendCode: "Send code",
   codeTitle: "Check your mail",
