@@ -77,6 +77,48 @@ export const userCounts = sqliteTable(
   (t) => [primaryKey({ columns: [t.accountId, t.status] })],
 );
 
+/**
+ * What a user can be filtered by, one row each: a group's id, the state of the current invitation's mail, the id of
+ * whoever sent it, or "askedAgain". Kept by triggers, with copies of the columns by which lists are sorted: a filtered
+ * list of a hundred thousand is a walk along one index, as the list of everybody is.
+ */
+export const userFacets = sqliteTable(
+  "userFacets",
+  {
+    accountId,
+    facet: text().notNull(),
+    /** From here on as in `users`, so that a list reads either. */
+    id: text().notNull(),
+    status: text().$type<UserStatus>().notNull(),
+    nameKey: text().notNull(),
+    email: text().notNull(),
+    sentAt: integer(),
+    expiresAt: integer(),
+    joinedAt: integer(),
+    lastSignInAt: integer(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id, t.facet] }),
+    index("facets_by_name").on(t.accountId, t.facet, t.status, t.nameKey, t.id),
+    index("facets_by_email").on(t.accountId, t.facet, t.status, t.email, t.id),
+    index("facets_by_sent").on(t.accountId, t.facet, t.status, t.sentAt, t.id),
+    index("facets_by_joined").on(t.accountId, t.facet, t.status, t.joinedAt, t.id),
+    index("facets_by_last_sign_in").on(t.accountId, t.facet, t.status, t.lastSignInAt, t.id),
+  ],
+);
+
+/** How many users of each stored status have a facet, kept by triggers. */
+export const facetCounts = sqliteTable(
+  "facetCounts",
+  {
+    accountId,
+    facet: text().notNull(),
+    status: text().$type<UserStatus>().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.facet, t.status] })],
+);
+
 export const groups = sqliteTable(
   "groups",
   {
@@ -283,7 +325,8 @@ export const searchTerms = sqliteTable(
   { accountId, term: text().notNull(), userId: text().notNull() },
   (t) => [
     primaryKey({ columns: [t.accountId, t.term, t.userId] }),
-    index("searchTerms_user").on(t.accountId, t.userId),
+    // With the term, so that whether a word stands in one name is one step.
+    index("searchTerms_user").on(t.accountId, t.userId, t.term),
   ],
 );
 
