@@ -108,3 +108,24 @@ export const userIds = v.pipe(
   v.minLength(1, problem("required")),
   v.maxLength(maxBulk, problem("tooMany")),
 );
+
+export const timeZone = v.pipe(
+  v.string(problem("zoneUnknown")),
+  v.maxLength(64, problem("zoneUnknown")),
+  v.check((zone) => isKnown(() => new Intl.DateTimeFormat("en", { timeZone: zone })), problem("zoneUnknown")),
+);
+/** A BCP 47 tag: a language and, if known, whose habits of writing dates. */
+export const locale = v.pipe(
+  v.string(problem("localeUnknown")),
+  v.maxLength(35, problem("localeUnknown")),
+  v.check((tag) => isKnown(() => Intl.getCanonicalLocales(tag)), problem("localeUnknown")),
+);
+
+function isKnown(ask: () => unknown): boolean {
+  try {
+    ask();
+    return true;
+  } catch {
+    return false;
+  }
+}

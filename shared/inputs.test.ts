@@ -37,11 +37,11 @@ const good = {
   usersGetByExternalId: [inputs.usersGet, { externalId: "7" }],
   usersInvite: [
     inputs.usersInvite,
-    { ...person, externalId: "7", message: "Hi", sendMail: false, idempotencyKey: "k-1" },
+    { ...person, externalId: "7", message: "Hi", locale: "de", sendMail: false, idempotencyKey: "k-1" },
   ],
   usersInviteMany: [
     inputs.usersInviteMany,
-    { users: [person], message: "Hi", again: true, renew: true, dryRun: true, idempotencyKey: "k" },
+    { users: [person], message: "Hi", locale: "de", again: true, renew: true, dryRun: true, idempotencyKey: "k" },
   ],
   usersInviteManyRow: [inputs.usersInviteManyRow, { ...person, externalId: "7" }],
   usersEdit: [inputs.usersEdit, { userId, groupIds: [groupId], ifRevision: 1, idempotencyKey: "k" }],
@@ -64,7 +64,7 @@ const good = {
       ...{ cursor: "x", after: 0, pageSize: 100 },
     },
   ],
-  accountsCreate: [inputs.accountsCreate, { name: "Acme", idempotencyKey: "k" }],
+  accountsCreate: [inputs.accountsCreate, { name: "Acme", locale: "de", timeZone: "UTC", idempotencyKey: "k" }],
   accountsUpdate: [
     inputs.accountsUpdate,
     { name: "Acme", homeUrl: "https://example.com/", locale: "de-CH", timeZone: "Europe/Zurich", idempotencyKey: "k" },

@@ -11,11 +11,13 @@ import {
   guarded,
   instant,
   lastName,
+  locale,
   message,
   pageSize,
   problem,
   repeatable,
   requiredName,
+  timeZone,
   tokenId,
   userId,
   userIds,
@@ -85,6 +87,8 @@ const person = { email: address, firstName: requiredName, lastName, groupIds, ex
 export const usersInvite = v.strictObject({
   ...person,
   message: v.optional(message),
+  /** The mail's language; the account's where it is left out. */
+  locale: v.optional(locale),
   sendMail: v.optional(v.boolean(problem("invalid")), true),
   ...repeatable,
 });
@@ -92,6 +96,7 @@ export const usersInviteMany = v.strictObject({
   // One bad row spoils no other, so each is checked by itself against `usersInviteManyRow`.
   users: v.pipe(v.array(v.unknown()), v.minLength(1, problem("required")), v.maxLength(maxBulk, problem("tooMany"))),
   message: v.optional(message),
+  locale: v.optional(locale),
   again: v.optional(v.boolean(problem("invalid"))),
   renew: v.optional(v.boolean(problem("invalid"))),
   dryRun: v.optional(v.boolean(problem("invalid"))),
@@ -165,27 +170,12 @@ const homeUrl = v.pipe(
     }
   }, problem("urlFormat")),
 );
-const timeZone = v.pipe(
-  v.string(problem("zoneUnknown")),
-  v.maxLength(64, problem("zoneUnknown")),
-  v.check((zone) => isKnown(() => new Intl.DateTimeFormat("en", { timeZone: zone })), problem("zoneUnknown")),
-);
-const locale = v.pipe(
-  v.string(problem("localeUnknown")),
-  v.maxLength(35, problem("localeUnknown")),
-  v.check((tag) => isKnown(() => Intl.getCanonicalLocales(tag)), problem("localeUnknown")),
-);
-
-function isKnown(ask: () => unknown): boolean {
-  try {
-    ask();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-export const accountsCreate = v.strictObject({ name: requiredName, ...repeatable });
+export const accountsCreate = v.strictObject({
+  name: requiredName,
+  locale: v.optional(locale),
+  timeZone: v.optional(timeZone),
+  ...repeatable,
+});
 export const accountsUpdate = v.strictObject({
   name: v.optional(requiredName),
   homeUrl: v.optional(v.nullable(homeUrl)),

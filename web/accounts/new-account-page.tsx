@@ -6,6 +6,7 @@ import { createQuery } from "../api/create-query.ts";
 import { formErrors } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { accountsTexts } from "../texts/accounts.ts";
+import { readerLocale } from "../texts/spoken.ts";
 import { Button } from "../ui/button.tsx";
 import { createForm } from "../ui/create-form.ts";
 import { Form } from "../ui/form.tsx";
@@ -44,7 +45,9 @@ function NameForm() {
   const form = createForm({
     initial: { name: "" },
     check: ({ name }) => (name.trim() === "" ? { name: accountsTexts.nameMissing } : {}),
-    submit: async (values) => {
+    submit: async ({ name }) => {
+      const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+      const values = { name, locale: readerLocale, timeZone };
       const account = await api.accounts.create.mutate({ ...values, idempotencyKey: keyFor(values) });
       queries.clear();
       navigate(`/a/${account.id}/users`, { replace: true });

@@ -1,7 +1,9 @@
 import type { EventDetails } from "../../shared/events.ts";
 import * as inputs from "../../shared/inputs.ts";
 import type { AccountRow, Left, MyAccounts } from "../../shared/outputs.ts";
-import { accountTexts } from "../../shared/texts/en/account.ts";
+import { accountTexts as german } from "../../shared/texts/de/account.ts";
+import { accountTexts as english } from "../../shared/texts/en/account.ts";
+import { languageOf } from "../../shared/texts/language.ts";
 import { mayFoundAccount } from "../auth/sign-up.ts";
 import {
   accountStatement,
@@ -46,12 +48,19 @@ export const accountsRouter = router({
 /** The command stands under the new account, so its id comes from the caller's key: a retry finds the same account. */
 async function createAccount(
   ctx: Asking,
-  input: { name: string; idempotencyKey?: string | undefined },
+  input: {
+    name: string;
+    locale?: string | undefined;
+    timeZone?: string | undefined;
+    idempotencyKey?: string | undefined;
+  },
 ): Promise<AccountRow> {
   const { loginId, email } = await requireSession(ctx);
   const mark = await markOf(ctx, input);
   const id = newAccountId(input.idempotencyKey === undefined ? null : mark.commandId);
   const { now } = ctx;
+  const locale = input.locale ?? "en";
+  const { groups } = languageOf(locale) === "de" ? german : english;
   const written = await untilWritten(ctx, mark, async () => {
     const stored = await commandStatement(ctx.db, id, mark.commandId).all();
     const repeated = repeatedSubject(commandOf(stored), mark);
@@ -68,8 +77,8 @@ async function createAccount(
     const account = {
       id,
       name: input.name,
-      locale: "en",
-      timeZone: "UTC",
+      locale,
+      timeZone: input.timeZone ?? "UTC",
       administratorsGroupId: newId("group"),
       usersGroupId: newId("group"),
       founder,
@@ -79,7 +88,7 @@ async function createAccount(
       subjectId: id,
       guard: { accessRevision: null, users: [] },
       statements: [
-        ...newAccountStatements(ctx.db, account, accountTexts.groups, now),
+        ...newAccountStatements(ctx.db, account, groups, now),
         eventStatement(ctx.db, {
           accountId: id,
           userId: founder.userId,

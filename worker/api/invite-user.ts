@@ -18,6 +18,7 @@ export type NewUser = Person & {
   groupIds: string[];
   externalId?: string | undefined;
   message?: string | undefined;
+  locale?: string | undefined;
   sendMail: boolean;
   idempotencyKey?: string | undefined;
 };
@@ -63,7 +64,7 @@ export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded
       person: input,
       externalId: input.externalId,
       sendsRenamed: [{ from: digest, to: input.email }],
-      offer: { ...offer, locale: asker.locale, message: input.message ?? null },
+      offer: { ...offer, locale: input.locale ?? asker.locale, message: input.message ?? null },
     };
     const { effects } = decision;
     const statements = statementsFor(ctx.db, sceneOf(ctx, asker), [{ target, effects }], decision);

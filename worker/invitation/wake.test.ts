@@ -100,6 +100,28 @@ describe("the mail of an invitation", () => {
     expect(await deliveriesOf(row.id)).toHaveLength(7);
   });
 
+  it("is in the language chosen at inviting, and a new one keeps it whatever the account's is by then", async () => {
+    const account = await makeAccount();
+    const administrator = callerOf({ cookie: account.cookie, accountId: account.accountId });
+    const row = await invite(account, { locale: "de-AT" });
+    await wakeAt((await currentInvitation(row.id)).id, T0);
+    await administrator.accounts.update({ locale: "en-GB" });
+    await callerOf({ token: account.token, now: deadline }).invitations.sendNew({ userId: row.id });
+    await wakeAt((await currentInvitation(row.id)).id, deadline);
+    expect((await mailsTo(row.email)).map(({ subject }) => subject)).toEqual([
+      expect.stringContaining("lädt Sie erneut zu Stark Industries ein"),
+      expect.stringContaining("lädt Sie zu Stark Industries ein"),
+    ]);
+  });
+
+  it("is in the account's language where none is chosen, as it is when the mail is owed", async () => {
+    const account = await makeAccount();
+    await callerOf({ cookie: account.cookie, accountId: account.accountId }).accounts.update({ locale: "de-CH" });
+    const row = await invite(account);
+    await wakeAt((await currentInvitation(row.id)).id, T0);
+    expect((await mailsTo(row.email)).map(({ subject }) => subject)).toEqual([expect.stringContaining("lädt Sie")]);
+  });
+
   it("that is refused for good fails at once", async () => {
     const { account, row, id } = await invited("fail-permanent");
     expect(await wakeAt(id, T0)).toBe(deadline);

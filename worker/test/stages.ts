@@ -23,6 +23,7 @@ export type Invitee = {
   firstName?: string;
   lastName?: string;
   groupIds?: string[];
+  locale?: string;
   now?: number;
   cookie?: string;
 };
@@ -30,9 +31,9 @@ export type Invitee = {
 /** Invites with the account's token; with a session's cookie where a token may not. */
 export async function invite(account: Account, invitee: Invitee = {}): Promise<UserRow> {
   const { email = newAddress(), firstName = "Grace", lastName = "Hopper", now = T0, cookie } = invitee;
-  const { groupIds = [account.usersGroupId] } = invitee;
+  const { groupIds = [account.usersGroupId], locale } = invitee;
   const credential = cookie === undefined ? { token: account.token } : { cookie, accountId: account.accountId };
-  return callerOf({ ...credential, now }).users.invite({ email, firstName, lastName, groupIds });
+  return callerOf({ ...credential, now }).users.invite({ email, firstName, lastName, groupIds, locale });
 }
 
 /** The code of a user's current link as it was mailed, or as an administrator copies it. */
