@@ -35,12 +35,12 @@ test("what users are filtered by is what they are, whatever has become of them",
   const api = callerOf({ token: account.token });
   const { id: groupId } = await api.groups.create({ name: "Research" });
   for (const stage of stages) {
-    const { row, code, now } = await bring(account, stage);
+    const { row, now } = await bring(account, stage);
     await expectTrue(account, 1);
     const userId = row.id;
     const later = callerOf({ token: account.token, now });
     if (stage === "invitationExpired") {
-      await callerOf({ now }).invitations.askAgain({ code });
+      await env.DB.prepare("UPDATE users SET askedAgainAt = ?2 WHERE id = ?1").bind(userId, now).run();
       await expectTrue(account, 1);
     }
     if (row.actions.sendNew === null) await later.invitations.sendNew({ userId });
