@@ -48,7 +48,9 @@ export function ColumnHeader(props: {
           event.currentTarget.click();
         }}
       >
-        <span class={styles.label}>{columnWords[props.column]}</span>
+        <span class={styles.label} data-clipped>
+          {columnWords[props.column]}
+        </span>
         <Show when={sorted()}>
           {(sort) => (
             <span class={styles.mark}>

@@ -25,12 +25,12 @@ export function FilterPanel(props: { list: UserListState; anchor: HTMLElement; o
   const account = useAccount();
   const groups = createQuery(() => groupsQuery(account));
   const range = createRangeText(props.list);
+  const view = () => props.list.view();
   const inviterName = createInviterName(() => view().invitedBy);
   const inviter = () => {
     const id = view().invitedBy;
     return id === null ? null : { id, name: inviterName() };
   };
-  const view = () => props.list.view();
   const statusOptions = createMemo(() => {
     const counts = props.list.counts.data;
     return userStatuses.map((status) => ({

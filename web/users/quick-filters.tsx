@@ -46,20 +46,24 @@ export function QuickFilters(props: { list: UserListState }) {
           );
         }}
       </For>
-      <QuickFilter
-        isOn={view().expiring === expiringSoon}
-        onPress={() => props.list.change({ ...none, expiring: view().expiring === expiringSoon ? null : expiringSoon })}
-      >
-        <Icon svg={hourglass} />
-        {gridTexts.expiring}
-      </QuickFilter>
-      <QuickFilter
-        isOn={view().hasAskedAgain}
-        onPress={() => props.list.change({ ...none, hasAskedAgain: !view().hasAskedAgain })}
-      >
-        <Icon svg={messageCircleQuestion} />
-        {gridTexts.askedAgain}
-      </QuickFilter>
+      <div class={styles.concerns}>
+        <QuickFilter
+          isOn={view().expiring === expiringSoon}
+          onPress={() =>
+            props.list.change({ ...none, expiring: view().expiring === expiringSoon ? null : expiringSoon })
+          }
+        >
+          <Icon svg={hourglass} />
+          {gridTexts.expiring}
+        </QuickFilter>
+        <QuickFilter
+          isOn={view().hasAskedAgain}
+          onPress={() => props.list.change({ ...none, hasAskedAgain: !view().hasAskedAgain })}
+        >
+          <Icon svg={messageCircleQuestion} />
+          {gridTexts.askedAgain}
+        </QuickFilter>
+      </div>
     </div>
   );
 }

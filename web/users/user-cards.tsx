@@ -28,8 +28,8 @@ export function UserCards(props: { list: UserListState; menu: RowMenuState }) {
                       const Cell = userCell[column];
                       return (
                         <>
-                          <dt>{columnWords[column]}</dt>
-                          <dd>
+                          <dt class={styles[column]}>{columnWords[column]}</dt>
+                          <dd class={styles[column]}>
                             <Cell row={row()} />
                           </dd>
                         </>

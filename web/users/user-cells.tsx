@@ -1,8 +1,14 @@
+import ban from "lucide-static/icons/ban.svg?raw";
+import circleSlash from "lucide-static/icons/circle-slash.svg?raw";
 import hourglass from "lucide-static/icons/hourglass.svg?raw";
+import messageCircleQuestion from "lucide-static/icons/message-circle-question-mark.svg?raw";
+import timerOff from "lucide-static/icons/timer-off.svg?raw";
 import { Show } from "solid-js";
 import { displayId } from "../../shared/ids.ts";
 import type { UserRow } from "../../shared/outputs.ts";
+import type { UserStatus } from "../../shared/status.ts";
 import { useAccount } from "../api/account-context.ts";
+import { gridTexts } from "../texts/grid.ts";
 import { uiTexts } from "../texts/ui.ts";
 import { deliveryText, statusWords, usersTexts } from "../texts/users.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -13,6 +19,7 @@ import { Instant } from "../ui/instant.tsx";
 import { deliveryIcons } from "../user-actions/delivery-icons.ts";
 import { expiringMs } from "../user-actions/expiring.ts";
 import { personName } from "../user-actions/person-name.ts";
+import { CopyId } from "./copy-id.tsx";
 import styles from "./user-cells.module.css";
 
 /** What a row shows, in the table and on a card alike. */
@@ -23,12 +30,13 @@ export function IdentityCell(props: { row: UserRow }) {
     <div class={styles.pair}>
       <Avatar text={initials(props.row.firstName, props.row.lastName)} />
       <div class={styles.lines}>
-        <a class={styles.name} href={`/a/${account.id}/users/${props.row.id}`} title={personName(props.row)}>
+        <a class={styles.name} href={`/a/${account.id}/users/${props.row.id}`} data-clipped>
           <bdi>{personName(props.row)}</bdi>
         </a>
-        <span class={`${styles.second} ${styles.clipped}`} title={displayId(props.row.id)}>
+        <span class={`${styles.second} ${styles.clipped}`} data-clipped>
           {displayId(props.row.id)}
         </span>
+        <CopyId row={props.row} />
       </div>
     </div>
   );
@@ -37,14 +45,14 @@ export function IdentityCell(props: { row: UserRow }) {
 export function EmailCell(props: { row: UserRow }) {
   return (
     <div class={styles.lines}>
-      <span class={styles.clipped} title={props.row.email}>
+      <span class={styles.clipped} data-clipped>
         {props.row.email}
       </span>
       <Show when={hasOpenQuestion(props.row) && props.row.delivery}>
         {(delivery) => (
           <span class={`${styles.second} ${styles.note} ${styles[delivery().state] ?? ""}`}>
             <Icon svg={deliveryIcons[delivery().state]} />
-            <span class={styles.clipped} title={deliveryText(delivery())}>
+            <span class={styles.clipped} data-clipped>
               {deliveryText(delivery())}
             </span>
           </span>
@@ -74,13 +82,21 @@ export function JoinedCell(props: { row: UserRow }) {
           <Show
             when={closeDeadline()}
             fallback={
-              <span class={styles.second}>
-                <Show when={since(props.row)}>{(at) => <Instant at={at()} show="both" />}</Show>
-              </span>
+              <Show
+                when={props.row.askedAgainAt}
+                fallback={
+                  <span class={`${styles.second} ${styles.marked}`}>
+                    <StatusIcon row={props.row} />
+                    <Show when={since(props.row)}>{(at) => <Instant at={at()} show="both" />}</Show>
+                  </span>
+                }
+              >
+                {(at) => <AskedAgain at={at()} />}
+              </Show>
             }
           >
             {(deadline) => (
-              <span class={styles.soon} title={fullInstant(deadline())}>
+              <span class={`${styles.second} ${styles.marked} ${styles.soon}`} title={fullInstant(deadline())}>
                 <Icon svg={hourglass} />
                 {usersTexts.expires(relativeTime(deadline(), Date.now()))}
               </span>
@@ -109,8 +125,35 @@ function since(row: UserRow): number | null {
   }
 }
 
+/** Those that ask for something are told apart by more than their word. */
+const statusIcons: Partial<Record<UserStatus, string>> = {
+  invitationExpired: timerOff,
+  invitationDeclined: circleSlash,
+  blocked: ban,
+};
+
 export function StatusCell(props: { row: UserRow }) {
-  return <span>{statusWords[props.row.status]}</span>;
+  return (
+    <span class={styles.marked}>
+      <StatusIcon row={props.row} />
+      {statusWords[props.row.status]}
+    </span>
+  );
+}
+
+function StatusIcon(props: { row: UserRow }) {
+  return <Show when={statusIcons[props.row.status]}>{(svg) => <Icon svg={svg()} class={styles.icon} />}</Show>;
+}
+
+function AskedAgain(props: { at: number }) {
+  return (
+    <span class={`${styles.second} ${styles.marked} ${styles.asked}`} title={fullInstant(props.at)}>
+      <Icon svg={messageCircleQuestion} />
+      <span class={styles.clipped} data-clipped>
+        {gridTexts.askedAgainMark}
+      </span>
+    </span>
+  );
 }
 
 export function InstantCell(props: { at: number | null }) {
@@ -131,15 +174,17 @@ export function GroupsCell(props: { row: UserRow }) {
         <Show
           when={only()}
           fallback={
-            <div class={styles.lines} title={names()}>
+            <div class={styles.lines}>
               <span>{usersTexts.moreGroups(props.row.groups.length)}</span>
-              <span class={`${styles.second} ${styles.clipped}`}>{names()}</span>
+              <span class={`${styles.second} ${styles.clipped}`} data-clipped>
+                {names()}
+              </span>
             </div>
           }
         >
           {(group) => (
             <span class={styles.group}>
-              <bdi class={styles.clipped} title={group().name}>
+              <bdi class={styles.clipped} data-clipped>
                 {group().name}
               </bdi>
               <Show when={group().isAdministrators}>

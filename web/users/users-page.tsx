@@ -9,6 +9,7 @@ import { Button } from "../ui/button.tsx";
 import { createMedia } from "../ui/create-media.ts";
 import { createOnline } from "../ui/create-online.ts";
 import { Alert } from "../ui/form.tsx";
+import { FullText } from "../ui/full-text.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { createUserCommands } from "../user-actions/create-user-commands.ts";
 import { personName } from "../user-actions/person-name.ts";
@@ -16,6 +17,7 @@ import { type MenuAction, rowMenu } from "../user-actions/row-menu.ts";
 import type { OpenDialog } from "../user-actions/user-dialogs.tsx";
 import { Announcer } from "./announcer.tsx";
 import { ChangesNotice } from "./changes-notice.tsx";
+import { noteNearRow } from "./copy-id.tsx";
 import { createRowFocus } from "./create-row-focus.ts";
 import { createUserList } from "./create-user-list.ts";
 import { NoMatch, NoUsers } from "./empty-states.tsx";
@@ -88,7 +90,14 @@ export function UsersPage() {
           </Show>
         }
       >
-        <div data-users-card onFocusIn={focus.onFocusIn}>
+        <div
+          data-users-card
+          onPointerOver={noteNearRow}
+          onFocusIn={(event) => {
+            noteNearRow(event);
+            focus.onFocusIn(event);
+          }}
+        >
           <UsersToolbar list={list} panels={panelsState} onShortcuts={showShortcuts} />
           <QuickFilters list={list} />
           <FilterChips list={list} />
@@ -119,6 +128,7 @@ export function UsersPage() {
           <Announcer list={list} />
         </div>
       </PageFrame>
+      <FullText />
       <Show when={menu()} keyed>
         {(open) => (
           <Menu

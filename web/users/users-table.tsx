@@ -5,7 +5,7 @@ import { ForId } from "../ui/for-id.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
 import { ColumnHeader, columnMenu } from "./column-header.tsx";
-import type { Column, OptionalColumn } from "./columns.ts";
+import { type Column, defaultColumns, type OptionalColumn } from "./columns.ts";
 import type { UserListState } from "./create-user-list.ts";
 import { RowButton, type RowMenuState } from "./row-button.tsx";
 import { userCell } from "./user-cell.tsx";
@@ -27,7 +27,11 @@ export function UsersTable(props: { list: UserListState; menu: RowMenuState }) {
 
   return (
     <div class={styles.scroller} style={{ "--kept-rows": keptRows() }}>
-      <table class={styles.table} aria-busy={props.list.list.isFetching}>
+      <table
+        class={styles.table}
+        classList={{ [styles.roomy ?? ""]: view().columns.length <= defaultColumns.length }}
+        aria-busy={props.list.list.isFetching}
+      >
         <caption class="unseen" tabindex="-1" data-users-caption>
           {usersTexts.caption}
         </caption>

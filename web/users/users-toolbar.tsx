@@ -75,7 +75,7 @@ function PanelButton(props: {
       aria-keyshortcuts={areSingleKeysOn() ? props.keyShortcut : undefined}
       onClick={(event) => props.panels.open(props.kind, event.currentTarget)}
     >
-      {props.children}
+      <span class={props.kind === "columns" ? styles.word : ""}>{props.children}</span>
       <Show when={props.count > 0}>
         <span class={styles.count} aria-hidden="true">
           {props.count}
@@ -108,7 +108,7 @@ function RefreshButton(props: { list: UserListState }) {
         aria-keyshortcuts={areSingleKeysOn() ? "r" : undefined}
         onClick={() => void refresh()}
       >
-        {usersTexts.refresh}
+        <span class={styles.word}>{usersTexts.refresh}</span>
       </Button>
       <span role="status" class={styles.fresh}>
         {isFresh() ? usersTexts.refreshed : ""}
