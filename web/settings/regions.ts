@@ -1,19 +1,27 @@
 import { deadlineText } from "../../shared/deadline-text.ts";
+import type { Language } from "../../shared/texts/language.ts";
+import { readerLocale } from "../texts/spoken.ts";
 
-/** Mails are in English; each of these has its own habits of writing dates and times in it. */
-const englishRegions = "AT AU BE CA CH DE DK FI GB HK IE IN NL NZ SE SG US ZA".split(" ");
+/** Each of these has its own habits of writing dates and times in that language. */
+const regions = {
+  en: "AT AU BE CA CH DE DK FI GB HK IE IN NL NZ SE SG US ZA",
+  de: "AT BE CH DE IT LI LU",
+} as const satisfies Record<Language, string>;
 
 /** Every language to choose from, the account's own among them even if it is none of ours. */
-export function localeChoices(own: string): { value: string; label: string }[] {
-  const tags = ["en", ...englishRegions.map((region) => `en-${region}`)];
+export function localeChoices(own: string, reader = readerLocale): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(reader, { type: "language", languageDisplay: "standard" });
+  const tags = Object.entries(regions).flatMap(([language, list]) => [
+    language,
+    ...list.split(" ").map((region) => `${language}-${region}`),
+  ]);
   if (!tags.includes(own)) tags.push(own);
   return tags
-    .map((tag) => ({ value: tag, label: localeName(tag) }))
-    .sort((one, other) => one.label.localeCompare(other.label, "en"));
+    .map((tag) => ({ value: tag, label: localeName(tag, names) }))
+    .sort((one, other) => one.label.localeCompare(other.label, reader));
 }
 
-function localeName(tag: string): string {
-  const names = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
+function localeName(tag: string, names: Intl.DisplayNames): string {
   try {
     return names.of(tag) ?? tag;
   } catch {

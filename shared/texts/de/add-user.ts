@@ -13,6 +13,8 @@ export const addUserTexts: Texts<typeof original> = {
   emailDescription: "An diese Adresse geht die Einladung.",
   firstName: "Vorname",
   lastName: "Nachname",
+  language: "Sprache der Mail",
+  accountsLanguage: (language) => `${language} (wie das Konto)`,
   groups: "Gruppen",
   groupsDescription: "Wählen Sie mindestens eine. Die Administration verwaltet alles in diesem Konto.",
   overviewText: "Prüfen Sie, was gesendet wird.",

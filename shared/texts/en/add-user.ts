@@ -13,6 +13,8 @@ export const addUserTexts = {
   emailDescription: "The invitation goes to this address.",
   firstName: "First name",
   lastName: "Last name",
+  language: "Language of the mail",
+  accountsLanguage: (language: string) => `${language} (the account's)`,
   groups: "Groups",
   groupsDescription: "Choose at least one. Administrators manage everything in this account.",
   overviewText: "Check what will be sent.",

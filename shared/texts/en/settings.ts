@@ -14,7 +14,8 @@ export const settingsTexts = {
   homeUrlExample: "https://example.com/welcome",
 
   region: "Language and region",
-  regionLead: "How mails write dates and times. Pages use what each reader's browser is set to.",
+  regionLead:
+    "The language of mails, and how they write dates and times. Pages use what each reader's browser is set to.",
   timeZone: "Time zone",
   timeZoneMissing: "Choose a time zone.",
   timeZoneUse: "Type a city or a region, such as Berlin or Pacific.",

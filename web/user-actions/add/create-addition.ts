@@ -48,7 +48,7 @@ export function createAddition(again: UserRow | undefined, onInvited: (row: User
     },
   });
   const details = createForm({
-    initial: { firstName: again?.firstName ?? "", lastName: again?.lastName ?? "" },
+    initial: { firstName: again?.firstName ?? "", lastName: again?.lastName ?? "", locale: "" },
     check: (values) => checkInput(detailsInput, values),
     explain: formErrors,
     submit: () => void setStep("groups"),
@@ -73,7 +73,8 @@ export function createAddition(again: UserRow | undefined, onInvited: (row: User
   }
 
   async function invite() {
-    const input = values();
+    const { locale, ...others } = values();
+    const input = locale === "" ? others : { ...others, locale };
     try {
       const row = await api.users.invite.mutate({ ...input, idempotencyKey: keyFor(input) });
       setInvited(row);
@@ -94,7 +95,7 @@ export function createAddition(again: UserRow | undefined, onInvited: (row: User
     const found = formErrors(error);
     const fields = Object.keys(found).map((field) => field.split(".")[0]);
     if (fields.includes("email")) landOn("email", found);
-    else if (fields.includes("firstName") || fields.includes("lastName")) landOn("details", found);
+    else if (["firstName", "lastName", "locale"].some((field) => fields.includes(field))) landOn("details", found);
     else if (fields.includes("groupIds")) landOn("groups", found);
     else overview.fail(found);
   }

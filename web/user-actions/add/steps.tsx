@@ -1,18 +1,21 @@
 import info from "lucide-static/icons/info.svg?raw";
 import { Match, Show, Switch } from "solid-js";
 import type { GroupRow, UserRow } from "../../../shared/outputs.ts";
+import { useAccount } from "../../api/account-context.ts";
 import type { Query } from "../../api/create-query.ts";
 import { PageFailure } from "../../shell/page-failure.tsx";
 import { addUserTexts } from "../../texts/add-user.ts";
 import { usersTexts } from "../../texts/users.ts";
 import { Button } from "../../ui/button.tsx";
 import { CheckboxGroup } from "../../ui/checkbox.tsx";
+import { ChoiceField } from "../../ui/choice-field.tsx";
 import { Alert, Form } from "../../ui/form.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { personName } from "../person-name.ts";
 import styles from "./add-dialog.module.css";
 import type { Addition } from "./create-addition.ts";
+import { mailLanguages } from "./mail-language.ts";
 
 type StepProps = { addition: Addition; formId: string };
 type GroupsQuery = Query<GroupRow[]>;
@@ -66,6 +69,7 @@ export function EmailStep(props: StepProps & { onSend: (row: UserRow, command: "
 }
 
 export function DetailsStep(props: StepProps) {
+  const account = useAccount();
   const form = props.addition.forms.details;
   return (
     <Form form={form} id={props.formId}>
@@ -76,6 +80,15 @@ export function DetailsStep(props: StepProps) {
       </Show>
       <TextField label={addUserTexts.firstName} autocomplete="off" {...form.text("firstName")} />
       <TextField label={addUserTexts.lastName} autocomplete="off" isOptional {...form.text("lastName")} />
+      <Show when={account.profile()}>
+        {(profile) => (
+          <ChoiceField
+            label={addUserTexts.language}
+            options={mailLanguages(profile().account.locale)}
+            {...form.text("locale")}
+          />
+        )}
+      </Show>
     </Form>
   );
 }
@@ -104,6 +117,12 @@ export function GroupsStep(props: StepProps & { groups: GroupsQuery }) {
 }
 
 export function OverviewStep(props: StepProps & { groups: GroupsQuery }) {
+  const account = useAccount();
+  const language = () => {
+    const accountLocale = account.profile()?.account.locale;
+    if (accountLocale === undefined) return undefined;
+    return mailLanguages(accountLocale).find(({ value }) => value === values().locale)?.label;
+  };
   const values = () => props.addition.values();
   const groupNames = () => {
     const groups = props.groups.data ?? [];
@@ -119,6 +138,8 @@ export function OverviewStep(props: StepProps & { groups: GroupsQuery }) {
         <dd>
           <bdi>{personName(values())}</bdi>
         </dd>
+        <dt>{addUserTexts.language}</dt>
+        <dd>{language()}</dd>
         <dt>{addUserTexts.groups}</dt>
         <dd>{groupNames().join(", ")}</dd>
       </dl>
