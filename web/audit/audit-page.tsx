@@ -1,52 +1,64 @@
 import filterIcon from "lucide-static/icons/funnel.svg?raw";
 import refreshCw from "lucide-static/icons/refresh-cw.svg?raw";
-import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
-import { useAccount } from "../api/account-context.ts";
-import { createQuery } from "../api/create-query.ts";
-import { PageFailure } from "../shell/page-failure.tsx";
+import { createEffect, createSignal, lazy, Show, Suspense } from "solid-js";
+import type { EventLinks } from "../events/event-cells.tsx";
+import { EventRows } from "../events/event-rows.tsx";
 import { EmptyState, PageFrame } from "../shell/page-frame.tsx";
 import { auditTexts } from "../texts/audit.ts";
+import { uiTexts } from "../texts/ui.ts";
 import { Button } from "../ui/button.tsx";
-import { createMedia } from "../ui/create-media.ts";
+import { createFlash } from "../ui/create-flash.ts";
+import { FilterChips } from "../ui/filter-chips.tsx";
 import { Alert } from "../ui/form.tsx";
 import styles from "./audit-page.module.css";
-import { createFlash } from "./create-flash.ts";
 import { createTrail } from "./create-trail.ts";
-import { EventCards } from "./event-cards.tsx";
-import { EventsTable } from "./events-table.tsx";
 import { ExportBar } from "./export-bar.tsx";
-import { FilterChips } from "./filter-chips.tsx";
-import { groupNamesQuery } from "./group-names.ts";
-import { LoadOlder } from "./load-older.tsx";
+import { createTrailChips } from "./trail-chips.ts";
+import { trailSearch, wholeTrail } from "./trail-view.ts";
 
-const FilterDialog = lazy(() => import("./filter-dialog.tsx").then((module) => ({ default: module.FilterDialog })));
+const FilterPanel = lazy(() => import("./filter-panel.tsx").then((module) => ({ default: module.FilterPanel })));
 
 export function AuditPage() {
-  const account = useAccount();
   const trail = createTrail();
-  const isNarrow = createMedia("(max-width: 45rem)");
-  const [isFiltering, setFiltering] = createSignal(false);
+  const { chips, names } = createTrailChips(trail);
+  const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
   const [fresh, showFresh] = createFlash();
-  const namesGroups = () => trail.rows().some(({ details }) => Array.isArray(details.groupsBefore));
-  const names = createQuery(() => ({ ...groupNamesQuery(account), enabled: namesGroups(), staleTime: 0 }));
-  const filters = () => trail.view().types.length + (trail.view().userId ? 1 : 0);
-  const shown = { trail, groupNames: (): ReadonlyMap<string, string> => names.data ?? new Map() };
+  const { list } = trail.events;
+  // Unreachable now, it is fetched when it is opened.
+  createEffect(() => trail.events.isLoaded() && void FilterPanel.preload().catch(() => undefined));
+
+  const links: EventLinks = {
+    event: (seq) => `${trail.hrefOf(trail.view())}#${seq}`,
+    byActor: ({ kind, id }) => {
+      // Invitees act as nobody in particular: what one of them did is found by whom it is about.
+      if (kind === "invitee") return null;
+      const next = { ...trail.view(), actor: { kind, ...(id ? { id } : {}) } };
+      return trailSearch(next) === trailSearch(trail.view()) ? null : trail.hrefOf(next);
+    },
+    aboutUser: (userId) => (userId === trail.view().userId ? null : trail.hrefOf({ ...trail.view(), userId })),
+  };
 
   async function refresh() {
     await trail.refresh();
-    if (!trail.list.isError()) showFresh(auditTexts.refreshed);
+    if (!list.isError()) showFresh(auditTexts.refreshed);
   }
 
   return (
     <PageFrame
       title={auditTexts.title}
-      isFetching={trail.list.isFetching()}
-      error={trail.list.error()}
+      isFetching={list.isFetching()}
+      error={list.error()}
       notAllowedTitle={auditTexts.notAllowedTitle}
     >
       <div class={styles.toolbar}>
-        <Button icon={filterIcon} aria-haspopup="dialog" onClick={() => setFiltering(true)}>
-          {filters() > 0 ? auditTexts.filterCount(filters()) : auditTexts.filter}
+        <Button
+          icon={filterIcon}
+          aria-haspopup="dialog"
+          aria-expanded={anchor() !== null}
+          data-filter-start
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
+          {chips().length > 0 ? auditTexts.filterCount(chips().length) : auditTexts.filter}
         </Button>
         <Button tone="quiet" icon={refreshCw} onClick={() => void refresh()}>
           {auditTexts.refresh}
@@ -54,9 +66,9 @@ export function AuditPage() {
         <span role="status" class={styles.fresh}>
           {fresh()}
         </span>
-        <ExportBar view={trail.view()} />
+        <ExportBar filter={trail.filter()} />
       </div>
-      <FilterChips trail={trail} />
+      <FilterChips chips={chips()} clear={() => trail.show(wholeTrail)} />
       <div role="status">
         <Show when={trail.hasNew()}>
           <div class={styles.notice}>
@@ -70,47 +82,31 @@ export function AuditPage() {
           <p>{auditTexts.linkedMissing(String(trail.linked()))}</p>
         </Alert>
       </Show>
-      <Show when={trail.anchor() !== null && trail.isLoaded()}>
+      <Show when={trail.anchor() !== null && trail.events.isLoaded()}>
         <div class={styles.notice}>
           <p>{auditTexts.fromLinked}</p>
-          <Button onClick={() => trail.show(trail.view())}>{auditTexts.showNewest}</Button>
+          <Button onClick={() => trail.show({})}>{auditTexts.showNewest}</Button>
         </div>
       </Show>
-      <Show when={trail.list.isError() && trail.rows().length === 0}>
-        <PageFailure error={trail.list.error()} retry={() => void trail.list.refetch()} />
-      </Show>
-      <Show when={trail.list.isPending()}>
-        <p class="unseen" role="status">
-          {auditTexts.loading}
-        </p>
-      </Show>
-      <Switch fallback={<Rows />}>
-        <Match when={trail.list.isError() && trail.rows().length === 0}>{null}</Match>
-        <Match when={trail.isLoaded() && trail.rows().length === 0 && filters() > 0}>
-          <EmptyState title={auditTexts.noMatchTitle} text={auditTexts.noMatchText}>
-            <Button onClick={() => trail.show({ types: [], userId: null })}>{auditTexts.clearFilters}</Button>
-          </EmptyState>
-        </Match>
-        <Match when={trail.isLoaded() && trail.rows().length === 0}>
-          <EmptyState title={auditTexts.emptyTitle} text={auditTexts.emptyText} />
-        </Match>
-      </Switch>
+      <EventRows events={trail.events} links={links} linked={trail.linked()} empty={<NoEvents />} />
       <Suspense>
-        <Show when={isFiltering()}>
-          <FilterDialog trail={trail} onClose={() => setFiltering(false)} />
+        <Show when={anchor()} keyed>
+          {(button) => <FilterPanel trail={trail} names={names} anchor={button} onClose={() => setAnchor(null)} />}
         </Show>
       </Suspense>
     </PageFrame>
   );
 
-  function Rows() {
+  function NoEvents() {
     return (
-      <div class={styles.rows} classList={{ [styles.old ?? ""]: trail.list.isPlaceholder() }}>
-        <Show when={isNarrow()} fallback={<EventsTable {...shown} />}>
-          <EventCards {...shown} />
-        </Show>
-        <LoadOlder trail={trail} />
-      </div>
+      <Show
+        when={chips().length > 0}
+        fallback={<EmptyState title={auditTexts.emptyTitle} text={auditTexts.emptyText} />}
+      >
+        <EmptyState title={auditTexts.noMatchTitle} text={auditTexts.noMatchText}>
+          <Button onClick={() => trail.show(wholeTrail)}>{uiTexts.clearFilters}</Button>
+        </EmptyState>
+      </Show>
     );
   }
 }

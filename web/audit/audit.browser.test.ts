@@ -5,14 +5,13 @@ import { apiOf, seedAccount } from "../../scripts/usher-for-test.ts";
 import type { EventType } from "../../shared/events.ts";
 import type { EventRow } from "../../shared/outputs.ts";
 import { accountTexts } from "../../shared/texts/en/account.ts";
-import { actorWords, auditTexts, detailWords, eventWords } from "../../shared/texts/en/audit.ts";
+import { actorFilterWords, actorWords, auditTexts, detailWords, eventWords } from "../../shared/texts/en/audit.ts";
 import { uiTexts } from "../../shared/texts/en/ui.ts";
-import { type Account, createAccount } from "../test/account.ts";
-import { expectNoAxeViolations } from "../test/axe.ts";
+import { type Account, administratorName, createAccount } from "../test/account.ts";
 import { createMailbox } from "../test/mailbox.ts";
-import { picture } from "../test/screenshots.ts";
+import { forcedColours, looks, see } from "../test/see.ts";
 import { signIn } from "../test/sign-in.ts";
-import { createTestBed } from "../test/test-bed.ts";
+import { createTestBed, patienceMs } from "../test/test-bed.ts";
 import { button } from "../test/users-page.ts";
 
 const bed = createTestBed();
@@ -52,17 +51,6 @@ function rowOf(page: Page, seq: number): Locator {
   return page.locator(`[id="${seq}"]`);
 }
 
-async function see(page: Page, what: string): Promise<void> {
-  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(widths[0], `width of ${what}`).toBeLessThanOrEqual(widths[1] ?? 0);
-  for (const dialog of await page.locator("dialog[open]").all()) {
-    const excess = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
-    expect(excess, `width of the dialog of ${what}`).toBeLessThanOrEqual(0);
-  }
-  await expectNoAxeViolations(page);
-  await picture(page, `audit ${what}`);
-}
-
 async function words(row: Locator): Promise<string> {
   return (await row.innerText()).replaceAll(/\s+/g, " ");
 }
@@ -70,7 +58,7 @@ async function words(row: Locator): Promise<string> {
 test("each event says who, through what, what and whom; groups by name, before and after", async () => {
   const page = await openTrail();
   expect(await page.getByText(auditTexts.hasNew).count()).toBe(0);
-  await see(page, "idle");
+  await see(page, "audit idle");
   const edited = (await account.api.events.list.query({ type: ["user.edited"] })).rows;
   const [taken, given] = edited;
   await rowOf(page, taken?.seq ?? 0)
@@ -80,7 +68,7 @@ test("each event says who, through what, what and whom; groups by name, before a
   expect(await words(rowOf(page, taken?.seq ?? 0))).toContain(
     `${eventWords["user.edited"]} ${detailWords.groups}: Day watch, ${users} ${became} ${users} =Ron Ronald USR-`,
   );
-  expect(await words(rowOf(page, given?.seq ?? 0))).toContain(`${actorWords.token} ${eventWords["user.edited"]}`);
+  expect(await words(rowOf(page, given?.seq ?? 0))).toContain(`Seed ${actorWords.token} TOK-`);
   expect(await words(rowOf(page, await seqOf("group.renamed")))).toContain(`Night watch ${became} Day watch`);
   const accepted = rowOf(page, await seqOf("invitation.accepted"));
   expect(await words(accepted)).toContain(`Mia Member ${actorWords.invitee} ${eventWords["invitation.accepted"]}`);
@@ -96,14 +84,15 @@ test("filters are in the URL, stand there one by one, and leave one by one", asy
   const dialog = page.getByRole("dialog", { name: auditTexts.filterTitle });
   await dialog.getByLabel(auditTexts.about).fill("ronald");
   await dialog.getByRole("button", { name: "=Ron Ronald" }).waitFor();
-  await see(page, "filter");
+  await see(page, "audit filter");
   await dialog.getByRole("button", { name: "=Ron Ronald" }).click();
   await dialog.getByText(auditTexts.chosen("=Ron Ronald")).waitFor();
   await dialog.getByRole("checkbox", { name: eventWords["user.edited"] }).check();
   await dialog.getByRole("checkbox", { name: eventWords["user.removed"] }).check();
-  await see(page, "filter chosen");
-  await button(dialog, auditTexts.apply).click();
+  await see(page, "audit filter chosen");
   await expect.poll(() => new URL(page.url()).searchParams.get("type")).toBe("user.edited,user.removed");
+  await dialog.getByText(auditTexts.found(3, "3", false)).waitFor();
+  await button(dialog, auditTexts.done).click();
   expect(new URL(page.url()).searchParams.get("user")).toMatch(/^USR-/);
   await expect.poll(() => page.locator("tbody tr").count()).toBe(3);
   await button(page, auditTexts.filterCount(3)).waitFor();
@@ -111,22 +100,103 @@ test("filters are in the URL, stand there one by one, and leave one by one", asy
   await page.reload();
   await page.getByText(auditTexts.noOlder).waitFor();
   expect(await page.locator("tbody tr").count()).toBe(3);
-  await button(page, auditTexts.removeFilter(eventWords["user.edited"])).click();
+  await button(page, uiTexts.removeFilter(eventWords["user.edited"])).click();
   await expect.poll(() => page.locator("tbody tr").count()).toBe(1);
-  await see(page, "filtered");
+  // What had the focus is gone.
+  expect(await page.evaluate(() => document.activeElement?.closest("ul")?.ariaLabel)).toBe(uiTexts.filters);
+  await see(page, "audit filtered");
   await page.goBack();
   await expect.poll(() => page.locator("tbody tr").count()).toBe(3);
-  await button(page, auditTexts.clearFilters).click();
+  await button(page, uiTexts.clearFilters).click();
   await expect.poll(() => new URL(page.url()).search).toBe("");
 
   // A name leads to everything about that person.
   await rowOf(page, await seqOf("invitation.accepted"))
     .getByRole("link", { name: "Mia Member" })
     .click();
-  await button(page, auditTexts.removeFilter(auditTexts.aboutChip("Mia Member"))).waitFor();
+  await button(page, uiTexts.removeFilter(auditTexts.aboutChip("Mia Member"))).waitFor();
   await page.goto(`/a/${account.id}/audit?type=token.disabled`);
   await page.getByRole("heading", { name: auditTexts.noMatchTitle }).waitFor();
-  await see(page, "no match");
+  await see(page, "audit no match");
+});
+
+test("what somebody did, or some kind of actor, is found and exported", async () => {
+  const page = await openTrail();
+  const rows = page.locator("tbody tr");
+  await button(page, auditTexts.filter).click();
+  const dialog = page.getByRole("dialog", { name: auditTexts.filterTitle });
+  const doneBy = dialog.getByLabel(auditTexts.doneBy, { exact: true });
+  await doneBy.selectOption("system");
+  const system = uiTexts.removeFilter(auditTexts.byChip(actorFilterWords.system));
+  await button(page, system).waitFor({ state: "attached" });
+  await expect.poll(() => rows.filter({ hasNotText: actorWords.system }).count()).toBe(0);
+  await doneBy.selectOption("user");
+  expect(new URL(page.url()).searchParams.get("actor")).toBe("user");
+  await dialog.getByText(auditTexts.noMatchTitle).waitFor();
+  await dialog.getByLabel(auditTexts.which, { exact: true }).fill("administrator");
+  await see(page, "audit filter actor");
+  await dialog.getByRole("button", { name: administratorName }).click();
+  await dialog.getByText(auditTexts.chosenActor(administratorName)).waitFor();
+  await doneBy.selectOption("token");
+  const which = dialog.getByLabel(auditTexts.which, { exact: true });
+  await which.selectOption({ label: auditTexts.tokenChoice("Seed", account.apiToken.slice(-4)) });
+  await expect.poll(() => new URL(page.url()).searchParams.get("actor")).toMatch(/^TOK-/);
+  await button(dialog, uiTexts.clearFilters).click();
+  await button(dialog, auditTexts.done).click();
+
+  // The name of a token leads to all that was done by it; its id tells it from others of that name.
+  const created = rowOf(page, await seqOf("group.created"));
+  expect(await words(created)).toContain(`Seed ${actorWords.token} TOK-`);
+  await created.getByRole("link", { name: "Seed" }).click();
+  await button(page, uiTexts.removeFilter(auditTexts.byChip("Seed"))).waitFor();
+  expect(new URL(page.url()).searchParams.get("actor")).toMatch(/^TOK-/);
+  await expect.poll(() => rows.filter({ hasNotText: actorWords.token }).count()).toBe(0);
+  const shown = await rows.count();
+  const [download] = await Promise.all([page.waitForEvent("download"), button(page, auditTexts.export).click()]);
+  const lines = (await readFile(await download.path())).toString().trimEnd().split("\r\n").slice(1);
+  expect(lines).toHaveLength(shown);
+  for (const line of lines) expect(line).toContain(`"${actorWords.token}","Seed","TOK-`);
+
+  // Who did the news is asked before they are offered.
+  await page.goto(`/a/${account.id}/audit?actor=system`);
+  await page.getByText(auditTexts.noOlder).waitFor();
+  const asked = page.waitForResponse((response) => response.request().postData()?.includes('"after"') ?? false);
+  const { id } = await account.api.groups.create.mutate({ name: "Silent" });
+  await asked;
+  await account.api.groups.remove.mutate({ groupId: id });
+  expect(await page.getByText(auditTexts.hasNew).count()).toBe(0);
+});
+
+test("days are the reader's: today, the last ones, or those between two dates", async () => {
+  const page = await openTrail("?type=account.created");
+  const rows = page.locator("tbody tr");
+  const [founded] = (await account.api.events.list.query({ type: ["account.created"] })).rows;
+  /** As Berlin has it, where the browser is. */
+  const day = (daysLater: number) =>
+    new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Berlin" }).format((founded?.at ?? 0) + daysLater * 86_400_000);
+  await button(page, auditTexts.filterCount(1)).click();
+  const dialog = page.getByRole("dialog", { name: auditTexts.filterTitle });
+  const when = dialog.getByLabel(auditTexts.recordedOn);
+  for (const preset of ["today", "7d", "30d"] as const) {
+    await when.selectOption(preset);
+    await expect.poll(() => new URL(page.url()).searchParams.get("date")).toBe(preset);
+    await dialog.getByText(auditTexts.found(1, "1", false)).waitFor();
+  }
+  await when.selectOption({ label: auditTexts.between });
+  await dialog.getByLabel(auditTexts.from, { exact: true }).fill(day(1));
+  await dialog.getByText(auditTexts.noMatchTitle).waitFor();
+  await dialog.getByLabel(auditTexts.from, { exact: true }).fill(day(0));
+  await dialog.getByText(auditTexts.found(1, "1", false)).waitFor();
+  await dialog.getByLabel(auditTexts.to, { exact: true }).fill(day(-1));
+  await dialog.getByText(auditTexts.noMatchTitle).waitFor();
+  await dialog.getByLabel(auditTexts.to, { exact: true }).fill(day(0));
+  await dialog.getByText(auditTexts.found(1, "1", false)).waitFor();
+  expect(new URL(page.url()).searchParams.get("date")).toBe(`${day(0)}..${day(0)}`);
+  await see(page, "audit filter dates");
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await expect.poll(() => rows.count()).toBe(1);
+  await see(page, "audit filtered by dates");
 });
 
 test("what is filtered is exported, with names that are no formulas", async () => {
@@ -142,7 +212,7 @@ test("what is filtered is exported, with names that are no formulas", async () =
   for (const line of lines) expect(line).toContain(`"'=Ron Ronald"`);
   expect(lines[0]).toContain(`"${eventWords["user.removed"]}"`);
   expect(lines[1]).toContain(`"${detailWords.groups}: Day watch, ${users} → ${users}"`);
-  await see(page, "exported");
+  await see(page, "audit exported");
 });
 
 test("an export that fails says why in place, and one that is stopped is no file", async () => {
@@ -150,7 +220,7 @@ test("an export that fails says why in place, and one that is stopped is no file
   await page.route("**/trpc/*events.list*", (route) => route.abort());
   await button(page, auditTexts.export).click();
   await page.getByText(auditTexts.exportFailed(uiTexts.unreachable)).waitFor();
-  await see(page, "export failed");
+  await see(page, "audit export failed");
   await page.unrouteAll();
   await page.route("**/trpc/*events.list*", () => {});
   await button(page, auditTexts.export).click();
@@ -165,7 +235,7 @@ test("news wait until they are asked for", async () => {
   const { id } = await account.api.groups.create.mutate({ name: "Fleeting" });
   await page.getByText(auditTexts.hasNew).waitFor();
   expect(await page.locator("tbody tr").count()).toBe(before);
-  await see(page, "news");
+  await see(page, "audit news");
   await button(page, auditTexts.showNewest).click();
   await rowOf(page, await seqOf("group.created")).waitFor();
   await account.api.groups.remove.mutate({ groupId: id });
@@ -187,7 +257,7 @@ test("older events are loaded on demand, and a link leads to an event of long ag
     const shown = await page.locator("tbody tr").count();
     if ((await older.count()) === 0) break;
     await older.click();
-    await expect.poll(() => page.locator("tbody tr").count()).toBeGreaterThan(shown);
+    await expect.poll(() => page.locator("tbody tr").count(), { timeout: patienceMs }).toBeGreaterThan(shown);
   }
   await rowOf(page, seq).waitFor();
   // The button that was pressed is gone; reading goes on where the last events begin.
@@ -197,7 +267,7 @@ test("older events are loaded on demand, and a link leads to an event of long ag
   await page.goto(`/a/${seeded.accountId}/audit#${seq}`);
   await page.getByText(auditTexts.fromLinked).waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-seq"))).toBe(String(seq));
-  await see(page, "linked");
+  await see(page, "audit linked");
   await button(page, auditTexts.showNewest).click();
   await older.waitFor();
   expect(new URL(page.url()).hash).toBe("");
@@ -215,12 +285,12 @@ test("loading, failing and trying again happen in place", async () => {
   await page.route("**/trpc/*events.list*", () => {});
   await page.reload();
   await page.getByText(auditTexts.loading).waitFor({ state: "attached" });
-  await see(page, "loading");
+  await see(page, "audit loading");
   await page.unrouteAll();
   await page.route("**/trpc/*events.list*", (route) => route.abort());
   await page.reload();
   await page.getByText(uiTexts.unreachable).waitFor();
-  await see(page, "failed");
+  await see(page, "audit failed");
   await page.unrouteAll();
   await button(page, uiTexts.retry).click();
   await page.getByText(auditTexts.noOlder).waitFor();
@@ -230,28 +300,24 @@ test("a member learns that the trail is for administrators", async () => {
   const page = await bed.openProfile();
   await signIn(page, mailbox, "mia@example.com", `/a/${account.id}/audit`);
   await page.getByRole("heading", { name: auditTexts.notAllowedTitle }).waitFor();
-  await see(page, "not allowed");
+  await see(page, "audit not allowed");
 });
 
-const phone = { isMobile: true, hasTouch: true };
-const looks: { name: string; profile: BrowserContextOptions }[] = [
-  { name: "narrowest", profile: { viewport: { width: 320, height: 640 }, ...phone } },
-  { name: "phone light", profile: { viewport: { width: 375, height: 812 }, ...phone } },
-  { name: "phone dark", profile: { viewport: { width: 375, height: 812 }, colorScheme: "dark", ...phone } },
-  { name: "desktop light", profile: { viewport: { width: 1280, height: 800 } } },
-  { name: "desktop dark", profile: { viewport: { width: 1280, height: 800 }, colorScheme: "dark" } },
-  { name: "forced colours", profile: { viewport: { width: 1280, height: 800 }, forcedColors: "active" } },
-];
-
-test.each(looks)("$name: nothing is cut off, and all of it can be read", async ({ name, profile }) => {
-  const page = await openTrail(`?type=user.edited,user.removed,group.renamed#${await seqOf("group.renamed")}`, profile);
-  await see(page, name);
-  await page.evaluate(() => scrollTo(0, 0));
-  await see(page, `${name} top`);
-  await button(page, auditTexts.filterCount(3)).click();
-  await page.getByRole("dialog", { name: auditTexts.filterTitle }).waitFor();
-  await see(page, `${name} filter`);
-});
+test.each([...looks, forcedColours])(
+  "$name: nothing is cut off, and all of it can be read",
+  async ({ name, profile }) => {
+    const page = await openTrail(
+      `?type=user.edited,user.removed,group.renamed#${await seqOf("group.renamed")}`,
+      profile,
+    );
+    await see(page, `audit ${name}`);
+    await page.evaluate(() => scrollTo(0, 0));
+    await see(page, `audit ${name} top`);
+    await button(page, auditTexts.filterCount(3)).click();
+    await page.getByRole("dialog", { name: auditTexts.filterTitle }).waitFor();
+    await see(page, `audit ${name} filter`);
+  },
+);
 
 describe("an expiry", () => {
   test("is the system's, at the deadline; when it was recorded is told if that was much later", async () => {
@@ -275,6 +341,6 @@ describe("an expiry", () => {
     });
     await page.reload();
     await rowOf(page, expired).getByText(auditTexts.recorded).waitFor();
-    await see(page, "recorded late");
+    await see(page, "audit recorded late");
   });
 });

@@ -1,14 +1,14 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { createSignal, onCleanup } from "solid-js";
+import type { EventsListInput } from "../../shared/inputs.ts";
 import type { EventRow } from "../../shared/outputs.ts";
 import { type AccountContext, useAccount } from "../api/account-context.ts";
 import { failureSentence } from "../api/refusal.ts";
+import { groupNamesQuery } from "../events/group-names.ts";
 import { auditTexts } from "../texts/audit.ts";
 import { count } from "../ui/date-time.ts";
 import { download } from "../ui/download.ts";
 import { eventsCsv } from "./event-csv.ts";
-import { groupNamesQuery } from "./group-names.ts";
-import { type TrailView, trailInput } from "./trail-view.ts";
 
 /** What a browser and a spreadsheet take with ease; a hundred calls. */
 const maxExported = 10_000;
@@ -25,13 +25,13 @@ export function createExport() {
   const [state, setState] = createSignal<ExportState>({ kind: "idle" });
   let run = 0;
 
-  async function start(view: TrailView) {
+  async function start(filter: EventsListInput) {
     const mine = ++run;
     const isStopped = () => mine !== run;
     setState({ kind: "running", events: 0 });
     try {
       const names = await queries.fetchQuery(groupNamesQuery(account));
-      const found = await readAll(account, view, (events) => {
+      const found = await readAll(account, filter, (events) => {
         if (!isStopped()) setState({ kind: "running", events });
         return isStopped();
       });
@@ -57,10 +57,10 @@ type Found = { rows: EventRow[]; isCut: boolean };
 
 async function readAll(
   { api }: AccountContext,
-  view: TrailView,
+  filter: EventsListInput,
   progressed: (events: number) => boolean,
 ): Promise<Found> {
-  const input = { ...trailInput(view), pageSize: 100 as const };
+  const input = { ...filter, pageSize: 100 as const };
   const rows: EventRow[] = [];
   let cursor: string | null = null;
   do {

@@ -1,12 +1,11 @@
 import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
-import { keepPreviousData } from "@tanstack/solid-query";
 import { createEffect, createMemo, createSignal, on } from "solid-js";
-import type { EventRow } from "../../shared/outputs.ts";
+import type { LiveMessage } from "../../shared/live.ts";
 import { useAccount } from "../api/account-context.ts";
-import { createPagesQuery } from "../api/create-pages-query.ts";
-import { isInView, linkedSeq, readTrailView, type TrailView, trailInput, trailSearch } from "./trail-view.ts";
-
-const pageSize = 50;
+import { createEventPages } from "../events/create-event-pages.ts";
+import { createNow } from "../ui/create-now.ts";
+import { dayOf } from "../ui/day.ts";
+import { isInView, linkedSeq, readTrailView, type TrailView, trailFilter, trailSearch } from "./trail-view.ts";
 
 /** The events that the URL asks for, newest first, as far back as they have been read. */
 export function createTrail() {
@@ -14,29 +13,18 @@ export function createTrail() {
   const navigate = useNavigate();
   const location = useLocation();
   const [params] = useSearchParams();
+  const now = createNow();
+  const today = createMemo(() => dayOf(now()));
   const view = createMemo(() => readTrailView(params));
+  const filter = createMemo(() => trailFilter(view(), today()));
   const linked = createMemo(() => linkedSeq(location.hash));
   /** Where reading begins when the linked event is too old for the first page. */
   const [anchor, setAnchor] = createSignal<number | null>(null);
-  /** The newest event that this page was told of and that may belong here. */
+  /** The newest event that this page was told of and that belongs here. */
   const [told, setTold] = createSignal(0);
 
-  const list = createPagesQuery(() => {
-    const input = { ...trailInput(view()), pageSize: pageSize as 50 };
-    const begin = anchor();
-    return {
-      queryKey: ["events.list", account.id, input, begin],
-      // A cursor stands before its event, so that of the next one begins with it.
-      from: begin === null ? null : String(begin + 1),
-      queryFn: ({ pageParam: cursor }) => account.api.events.list.query(cursor ? { ...input, cursor } : input),
-      placeholderData: keepPreviousData,
-      staleTime: 0,
-      // Whoever has read far back has a long list to fetch again, and is told of news anyway.
-      refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= 1,
-    };
-  });
-  const rows = createMemo((): EventRow[] => list.pages()?.flatMap((page) => page.rows) ?? []);
-  const isLoaded = () => list.pages() !== undefined && !list.isPlaceholder();
+  const events = createEventPages(() => ({ filter: filter(), from: anchor() }));
+  const { list, rows, isLoaded } = events;
   const hasLinked = () => rows().some(({ seq }) => seq === linked());
   const isMissing = createMemo(() => {
     const seq = linked();
@@ -65,23 +53,37 @@ export function createTrail() {
   });
 
   // Rows do not move under whoever reads them: the page offers what is new.
-  account.onChange((message) => {
-    if (isInView(view(), message)) setTold(Math.max(told(), message.seq));
-  });
+  account.onChange((message) => void hear(message));
   const hasNew = () => anchor() === null && isLoaded() && told() > (rows()[0]?.seq ?? 0);
 
+  async function hear(message: LiveMessage) {
+    const asked = view();
+    if (!isInView(asked, message, Date.now())) return;
+    if (asked.actor !== null && !(await hasNewer())) return;
+    if (asked === view()) setTold(Math.max(told(), message.seq));
+  }
+
+  /** Asked where only the server knows whether the news are of this actor's doing. */
+  async function hasNewer(): Promise<boolean> {
+    const input = { ...filter(), after: rows()[0]?.seq ?? 0, pageSize: 5 as const };
+    const newer = await account.api.events.list.query(input).catch(() => null);
+    return newer === null || newer.rows.length > 0;
+  }
+
+  const hrefOf = (next: TrailView) => location.pathname + trailSearch(next);
+
   /** Another part of the trail, from its newest event. */
-  function show(next: TrailView) {
-    navigate(location.pathname + trailSearch(next), { scroll: false });
+  function show(next: Partial<TrailView>, isReplacing = false) {
+    navigate(hrefOf({ ...view(), ...next }), { scroll: false, replace: isReplacing });
   }
 
   async function refresh() {
     setTold(0);
     if (anchor() === null) await list.refetch();
-    else show(view());
+    else show({});
   }
 
-  return { list, rows, view, show, linked, anchor, isMissing, isLoaded, hasNew, refresh };
+  return { events, view, filter, show, hrefOf, linked, anchor, isMissing, hasNew, refresh };
 }
 
 export type Trail = ReturnType<typeof createTrail>;

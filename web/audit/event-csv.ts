@@ -1,7 +1,7 @@
 import type { EventRow } from "../../shared/outputs.ts";
+import { eventLines, linesText, subjectName } from "../events/event-lines.ts";
 import { actorName, actorWords, auditTexts, eventWords } from "../texts/audit.ts";
 import { csvText } from "../ui/csv.ts";
-import { eventLines, linesText, subjectName } from "./event-lines.ts";
 
 type Column = keyof typeof auditTexts.columns;
 

@@ -1,14 +1,14 @@
 import downloadIcon from "lucide-static/icons/download.svg?raw";
 import { Match, Show, Switch } from "solid-js";
+import type { EventsListInput } from "../../shared/inputs.ts";
 import { auditTexts } from "../texts/audit.ts";
 import { Button } from "../ui/button.tsx";
 import { count } from "../ui/date-time.ts";
 import { createExport } from "./create-export.ts";
 import styles from "./export-bar.module.css";
-import type { TrailView } from "./trail-view.ts";
 
 /** What is filtered as a file; how far it is, and how it ended, stays beside the button. */
-export function ExportBar(props: { view: TrailView }) {
+export function ExportBar(props: { filter: EventsListInput }) {
   const exporting = createExport();
   const running = () => {
     const state = exporting.state();
@@ -31,7 +31,7 @@ export function ExportBar(props: { view: TrailView }) {
           {auditTexts.stopExport}
         </Button>
       </Show>
-      <Button icon={downloadIcon} isBusy={running() !== null} onClick={() => void exporting.start(props.view)}>
+      <Button icon={downloadIcon} isBusy={running() !== null} onClick={() => void exporting.start(props.filter)}>
         {auditTexts.export}
       </Button>
     </div>

@@ -6,9 +6,8 @@ import { problemSentences, refusalSentence } from "../../shared/texts/en/refusal
 import { shellTexts } from "../../shared/texts/en/shell.ts";
 import { uiTexts } from "../../shared/texts/en/ui.ts";
 import { type Account, createAccount } from "../test/account.ts";
-import { expectNoAxeViolations } from "../test/axe.ts";
 import { createMailbox } from "../test/mailbox.ts";
-import { picture } from "../test/screenshots.ts";
+import { forcedColours, looks, see } from "../test/see.ts";
 import { signIn } from "../test/sign-in.ts";
 import { createTestBed } from "../test/test-bed.ts";
 import { button, toastOf } from "../test/users-page.ts";
@@ -36,13 +35,6 @@ async function hasFocus(page: Page, label: string): Promise<void> {
   await expect.poll(() => button(page, label).evaluate((element) => element === document.activeElement)).toBe(true);
 }
 
-async function see(page: Page, what: string): Promise<void> {
-  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(widths[0], `width of ${what}`).toBeLessThanOrEqual(widths[1] ?? 0);
-  await expectNoAxeViolations(page);
-  await picture(page, `groups ${what}`);
-}
-
 test("a group is added, renamed and removed with the keyboard alone, and the focus stays where one was", async () => {
   const page = await openGroups();
   await button(page, groupsTexts.add).focus();
@@ -51,7 +43,7 @@ test("a group is added, renamed and removed with the keyboard alone, and the foc
   await add.waitFor();
   await page.keyboard.press("Enter");
   await add.getByText(problemSentences.required).waitFor();
-  await see(page, "required");
+  await see(page, "groups required");
   await page.keyboard.type(accountTexts.groups.users.toUpperCase());
   await page.keyboard.press("Enter");
   await add.getByText(refusalSentence({ reason: "nameTaken" })).waitFor();
@@ -85,7 +77,7 @@ test("a group is added, renamed and removed with the keyboard alone, and the foc
   await page.keyboard.press("Enter");
   const remove = page.getByRole("alertdialog", { name: groupsTexts.removeTitle("Day watch") });
   await remove.getByText(groupsTexts.removeEmpty).waitFor();
-  await see(page, "remove");
+  await see(page, "groups remove");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await toastOf(page, groupsTexts.removed("Day watch")).waitFor();
@@ -105,7 +97,7 @@ test("a group that somebody would be left without stays: how many, and the way t
   await dialog.getByText(groupsTexts.removeUsed(1, "1")).waitFor();
   await button(dialog, groupsTexts.remove).click();
   await dialog.getByText(refusalSentence({ reason: "groupInUse", userCount: 1 })).waitFor();
-  await see(page, "in use");
+  await see(page, "groups in use");
   expect(await dialog.getByRole("link", { name: groupsTexts.showUsers }).getAttribute("href")).toBe(href);
   await button(dialog, uiTexts.cancel).click();
   await hasFocus(page, groupsTexts.removeLabel(users));
@@ -145,12 +137,12 @@ test("loading, failing and trying again happen in place", async () => {
   await page.route("**/trpc/*groups.list*", async () => {});
   await page.reload();
   await page.getByText(groupsTexts.loading).waitFor({ state: "attached" });
-  await see(page, "loading");
+  await see(page, "groups loading");
   await page.unrouteAll();
   await page.route("**/trpc/*groups.list*", (route) => route.abort());
   await page.reload();
   await page.getByText(uiTexts.unreachable).waitFor();
-  await see(page, "failed");
+  await see(page, "groups failed");
   await page.unrouteAll();
   await button(page, uiTexts.retry).click();
   await rowOf(page, accountTexts.groups.administrators).waitFor();
@@ -162,7 +154,7 @@ test("a member learns that groups are for administrators, and an account without
   await signIn(member, mailbox, "member@example.com", `/a/${account.id}/groups`);
   await member.getByRole("heading", { name: groupsTexts.notAllowedTitle }).waitFor();
   await member.getByRole("link", { name: shellTexts.myAccounts }).waitFor();
-  await see(member, "not allowed");
+  await see(member, "groups not allowed");
 
   const bare = await createAccount(bed.origin(), mailbox);
   for (const { id, isAdministrators } of await bare.api.groups.list.query()) {
@@ -171,33 +163,23 @@ test("a member learns that groups are for administrators, and an account without
   const page = await bed.openProfile();
   await signIn(page, mailbox, bare.adminEmail, `/a/${bare.id}/groups`);
   await page.getByRole("heading", { name: groupsTexts.onlyAdministratorsTitle }).waitFor();
-  await see(page, "only administrators");
+  await see(page, "groups only administrators");
 });
 
-const phone = { isMobile: true, hasTouch: true };
-const looks: { name: string; profile: BrowserContextOptions }[] = [
-  { name: "narrowest", profile: { viewport: { width: 320, height: 640 }, ...phone } },
-  { name: "phone dark", profile: { viewport: { width: 375, height: 812 }, colorScheme: "dark", ...phone } },
-  { name: "phone light", profile: { viewport: { width: 375, height: 812 }, ...phone } },
-  { name: "desktop light", profile: { viewport: { width: 1280, height: 800 } } },
-  { name: "desktop dark", profile: { viewport: { width: 1280, height: 800 }, colorScheme: "dark" } },
-  { name: "forced colours", profile: { viewport: { width: 1280, height: 800 }, forcedColors: "active" } },
-];
-
-describe.each(looks)("$name", ({ name, profile }) => {
+describe.each([...looks, forcedColours])("$name", ({ name, profile }) => {
   test("nothing is cut off, and all of it can be read", async () => {
     await account.invite("only@example.com", "Only", "Here");
     await account.api.groups.create.mutate({ name: `${"Donaudampfschifffahrtsgesellschaft".repeat(2)} – الليل` });
     const page = await openGroups(profile);
-    await see(page, name);
+    await see(page, `groups ${name}`);
     await button(page, groupsTexts.removeLabel(accountTexts.groups.users)).click();
     const dialog = page.getByRole("alertdialog");
     await button(dialog, groupsTexts.remove).click();
     await dialog.getByText(refusalSentence({ reason: "groupInUse", userCount: 1 })).waitFor();
-    await see(page, `${name} in use`);
+    await see(page, `groups ${name} in use`);
     await button(dialog, uiTexts.cancel).click();
     await button(page, groupsTexts.add).click();
     await page.getByRole("dialog", { name: groupsTexts.addTitle }).waitFor();
-    await see(page, `${name} add`);
+    await see(page, `groups ${name} add`);
   });
 });

@@ -6,6 +6,7 @@ import type { Mailbox } from "./mailbox.ts";
 export type Account = {
   id: string;
   adminEmail: string;
+  apiToken: string;
   api: ProgramApi;
   /** Invites by token, for tests in which inviting is not the point. */
   invite: (email: string, firstName: string, lastName: string) => Promise<UserRow>;
@@ -39,5 +40,5 @@ export async function createAccount(origin: string, mailbox: Mailbox): Promise<A
     if (!response.ok) throw new Error(`${email} could not join: ${await response.text()}`);
   }
 
-  return { id: accountId, adminEmail, api, invite, join, user: (email) => api.users.get.query({ email }) };
+  return { id: accountId, adminEmail, apiToken, api, invite, join, user: (email) => api.users.get.query({ email }) };
 }

@@ -1,10 +1,9 @@
 import type { JSX } from "solid-js";
 import { Show } from "solid-js";
-import { uiTexts } from "../texts/ui.ts";
 import { userTexts } from "../texts/user.ts";
-import { usersTexts } from "../texts/users.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Instant } from "../ui/instant.tsx";
+import { Nothing } from "../ui/nothing.tsx";
 import styles from "./facts.module.css";
 
 /** Pairs of a word and what it is here. */
@@ -50,14 +49,5 @@ export function CopyableFact(props: { label: string; text: string | null | undef
         )}
       </Show>
     </Fact>
-  );
-}
-
-export function Nothing() {
-  return (
-    <span>
-      <span aria-hidden="true">{usersTexts.dash}</span>
-      <span class="unseen">{uiTexts.none}</span>
-    </span>
   );
 }

@@ -3,11 +3,12 @@ import type { UserRow } from "../../shared/outputs.ts";
 import { isPending } from "../../shared/status.ts";
 import { userTexts } from "../texts/user.ts";
 import { statusWords } from "../texts/users.ts";
+import { Nothing } from "../ui/nothing.tsx";
 import type { UserCommands } from "../user-actions/create-user-commands.ts";
 import { personName } from "../user-actions/person-name.ts";
 import { Card } from "./card.tsx";
 import type { UserState } from "./create-user.ts";
-import { CopyableFact, Fact, Facts, InstantFact, Nothing } from "./facts.tsx";
+import { CopyableFact, Fact, Facts, InstantFact } from "./facts.tsx";
 import styles from "./general-tab.module.css";
 import { InvitationCard } from "./invitation-card.tsx";
 

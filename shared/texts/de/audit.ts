@@ -56,12 +56,26 @@ export const namelessActors: Texts<typeof original.namelessActors> = {
 
 export const actorName: Texts<typeof original.actorName> = ({ kind, name }) => name || namelessActors[kind];
 
+export const actorFilterWords: Texts<typeof original.actorFilterWords> = {
+  user: "Jemand mit Anmeldung",
+  token: "Ein API-Token",
+  invitee: "Jemand mit Einladung",
+  system: "Das System",
+};
+
+export const datePresetWords: Texts<typeof original.datePresetWords> = {
+  today: "Heute",
+  "7d": "Letzte 7 Tage",
+  "30d": "Letzte 30 Tage",
+};
+
 export const detailWords: Texts<typeof original.detailWords> = {
   expiresAt: "Gültig bis",
   attempts: "Versuche",
   error: "Grund",
   groups: "Gruppen",
   name: "Name",
+  email: "Adresse",
   token: "Token",
   homeUrl: "Startseite",
   locale: "Sprache",
@@ -80,9 +94,9 @@ export const auditTexts: Texts<typeof original.auditTexts> = {
   who: "Wer",
   what: "Was",
   whom: "Wen",
-  dash: "—",
   deletedUser: "Gelöschter Benutzer",
   onlyAbout: (name) => `Nur Ereignisse zu ${name}`,
+  onlyBy: (name) => `Nur, was von ${name} ausging`,
   linkTo: (seq) => `Link zu Ereignis ${seq}`,
   seq: (seq) => `#${seq}`,
   recorded: "Aufgezeichnet",
@@ -92,16 +106,30 @@ export const auditTexts: Texts<typeof original.auditTexts> = {
   filter: "Filtern",
   filterCount: (count) => `Filtern (${count})`,
   filterTitle: "Protokoll filtern",
-  apply: "Zeigen",
-  allTypes: "Nichts angekreuzt: Ereignisse jeder Art werden gezeigt.",
+  done: "Fertig",
+  anybody: "Alle",
+  anyTime: "Jederzeit",
+  recordedOn: "Aufgezeichnet",
+  recordedOnDescription: "Ein Tag beginnt dort um Mitternacht, wo Sie sind.",
+  between: "Zwischen zwei Tagen",
+  from: "Von",
+  to: "Bis einschließlich",
+  fromTo: (from, to) => `${from} bis ${to}`,
+  since: (day) => `Seit ${day}`,
+  until: (day) => `Bis ${day}`,
+  doneBy: "Von wem",
+  which: "Wer",
+  whichDescription: "Name, E-Mail oder ID. Leer: alle, die angemeldet waren.",
+  anyToken: "Alle Token",
+  tokenChoice: (name, ending) => `${name} (…${ending})`,
+  chosenActor: (name) => `Von ${name}`,
+  byChip: (name) => `Von ${name}`,
+  found: (count, text, hasMore) =>
+    hasMore ? `Die neuesten ${text} Ereignisse` : count === 1 ? "1 Ereignis" : `${text} Ereignisse`,
   about: "Zu wem",
   aboutDescription: "Name, E-Mail oder ID. Leer: Ereignisse zu allen.",
   chosen: (name) => `Ereignisse zu ${name}`,
-  otherUser: "Zu allen",
-  activeFilters: "Filter",
-  removeFilter: (what) => `Filter ${what} entfernen`,
   aboutChip: (name) => `Zu ${name}`,
-  clearFilters: "Filter aufheben",
 
   refresh: "Aktualisieren",
   refreshed: "Soeben aktualisiert",

@@ -18,6 +18,9 @@ export const uiTexts: Texts<typeof original> = {
   theme: "Farben",
   themes: { system: "wie im System", light: "hell", dark: "dunkel" },
   skipToContent: "Zum Inhalt springen",
+  filters: "Aktive Filter",
+  removeFilter: (filter) => `Filter ${filter} entfernen`,
+  clearFilters: "Filter aufheben",
   retry: "Erneut versuchen",
   requestId: (id) => `Anfrage ${id}`,
   sessionEnded:

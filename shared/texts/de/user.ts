@@ -80,16 +80,6 @@ export const userTexts: Texts<typeof original.userTexts> = {
   removedAt: "Entfernt",
 
   audit: "Was geschehen ist, Neuestes zuerst",
-  loadOlder: "Ältere laden",
-  loadedOlder: (count) => (count === 1 ? "1 älteres Ereignis geladen" : `${count} ältere Ereignisse geladen`),
-  beginning: "Hier beginnt es.",
+  wholeTrail: "Im Protokoll öffnen",
   noEvents: "Zu dieser Person ist nichts aufgezeichnet.",
-  loadingEvents: "Ereignisse werden geladen",
-  recorded: "aufgezeichnet",
-  change: (before, after) => `${before} → ${after}`,
-  until: (when) => `Gültig bis ${when}`,
-  withoutMail: "Ohne Mail",
-  mailAttempts: (count) => (count === 1 ? "1 Versuch" : `${count} Versuche`),
-  groupGone: "eine entfernte Gruppe",
-  noGroup: "keine Gruppe",
 };

@@ -65,12 +65,23 @@ export const namelessActors = {
   system: "System",
 } as const satisfies Record<ActorKind, string>;
 
+/** Who did something, as the filter offers it. */
+export const actorFilterWords = {
+  user: "Somebody signed in",
+  token: "An API token",
+  invitee: "Somebody invited",
+  system: "The system",
+} as const satisfies Record<ActorKind, string>;
+
+export const datePresetWords = { today: "Today", "7d": "Last 7 days", "30d": "Last 30 days" } as const;
+
 export const detailWords = {
   expiresAt: "Valid until",
   attempts: "Attempts",
   error: "Reason",
   groups: "Groups",
   name: "Name",
+  email: "Address",
   token: "Token",
   homeUrl: "Home page",
   locale: "Language",
@@ -89,9 +100,9 @@ export const auditTexts = {
   who: "Who",
   what: "What",
   whom: "Whom",
-  dash: "—",
   deletedUser: "Deleted user",
   onlyAbout: (name: string) => `Only events about ${name}`,
+  onlyBy: (name: string) => `Only what ${name} did`,
   linkTo: (seq: string) => `Link to event ${seq}`,
   seq: (seq: number) => `#${seq}`,
   recorded: "Recorded",
@@ -101,16 +112,30 @@ export const auditTexts = {
   filter: "Filter",
   filterCount: (count: number) => `Filter (${count})`,
   filterTitle: "Filter the audit trail",
-  apply: "Show",
-  allTypes: "Nothing is ticked: events of every kind are shown.",
+  done: "Done",
+  anybody: "Anybody",
+  anyTime: "At any time",
+  recordedOn: "Recorded",
+  recordedOnDescription: "Days begin at midnight where you are.",
+  between: "Between two dates",
+  from: "From",
+  to: "Up to and including",
+  fromTo: (from: string, to: string) => `${from} to ${to}`,
+  since: (day: string) => `Since ${day}`,
+  until: (day: string) => `Until ${day}`,
+  doneBy: "Done by",
+  which: "Who",
+  whichDescription: "Name, email or ID. Leave empty for whoever was signed in.",
+  anyToken: "Any token",
+  tokenChoice: (name: string, ending: string) => `${name} (…${ending})`,
+  chosenActor: (name: string) => `Done by ${name}`,
+  byChip: (name: string) => `By ${name}`,
+  found: (count: number, text: string, hasMore: boolean) =>
+    hasMore ? `The newest ${text} events` : count === 1 ? "1 event" : `${text} events`,
   about: "About",
   aboutDescription: "Name, email or ID of a user. Leave empty for events about anybody.",
   chosen: (name: string) => `Events about ${name}`,
-  otherUser: "Anybody",
-  activeFilters: "Filters",
-  removeFilter: (what: string) => `Remove filter ${what}`,
   aboutChip: (name: string) => `About ${name}`,
-  clearFilters: "Clear filters",
 
   refresh: "Refresh",
   refreshed: "Updated just now",

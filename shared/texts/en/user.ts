@@ -82,16 +82,6 @@ export const userTexts = {
   removedAt: "Removed",
 
   audit: "What happened, newest first",
-  loadOlder: "Load older",
-  loadedOlder: (count: number) => (count === 1 ? "1 older event loaded" : `${count} older events loaded`),
-  beginning: "This is where it begins.",
+  wholeTrail: "Open in the audit trail",
   noEvents: "Nothing is recorded about this person.",
-  loadingEvents: "Loading events",
-  recorded: "recorded",
-  change: (before: string, after: string) => `${before} → ${after}`,
-  until: (when: string) => `Valid until ${when}`,
-  withoutMail: "Without a mail",
-  mailAttempts: (count: number) => (count === 1 ? "1 attempt" : `${count} attempts`),
-  groupGone: "a removed group",
-  noGroup: "no group",
 } as const;

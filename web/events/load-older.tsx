@@ -2,20 +2,20 @@ import { Show } from "solid-js";
 import { failureSentence } from "../api/refusal.ts";
 import { auditTexts } from "../texts/audit.ts";
 import { Button } from "../ui/button.tsx";
+import { createFlash } from "../ui/create-flash.ts";
 import { Alert } from "../ui/form.tsx";
-import { createFlash } from "./create-flash.ts";
-import type { Trail } from "./create-trail.ts";
+import type { EventPages } from "./create-event-pages.ts";
 import styles from "./load-older.module.css";
 
 /** The end of what has been read: the way further back, or that there is nothing before. */
-export function LoadOlder(props: { trail: Trail }) {
-  const list = () => props.trail.list;
+export function LoadOlder(props: { events: EventPages }) {
+  const list = () => props.events.list;
   const [said, say] = createFlash();
 
   async function readOn() {
-    const before = props.trail.rows().length;
+    const before = props.events.rows().length;
     await list().readOn();
-    const loaded = props.trail.rows().slice(before);
+    const loaded = props.events.rows().slice(before);
     if (loaded.length === 0) return;
     say(auditTexts.loadedOlder(loaded.length));
     // The button is gone with the last page: whoever pressed it goes on reading where the new rows begin.
@@ -23,7 +23,7 @@ export function LoadOlder(props: { trail: Trail }) {
   }
 
   return (
-    <Show when={props.trail.isLoaded()}>
+    <Show when={props.events.isLoaded()}>
       <div class={styles.end}>
         <Show when={list().isError()}>
           <Alert>

@@ -1,24 +1,39 @@
-import { A, useLocation } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { A } from "@solidjs/router";
+import { type Accessor, For, type JSX, Show } from "solid-js";
 import { isRecordedLate } from "../../shared/events.ts";
 import { displayId } from "../../shared/ids.ts";
 import type { EventRow } from "../../shared/outputs.ts";
 import { actorName, actorWords, auditTexts, eventWords } from "../texts/audit.ts";
-import { uiTexts } from "../texts/ui.ts";
 import { relativeTime } from "../ui/date-time.ts";
 import { Instant } from "../ui/instant.tsx";
-import type { Trail } from "./create-trail.ts";
+import { Nothing } from "../ui/nothing.tsx";
+import type { ShownEvent } from "./create-event-pages.ts";
 import styles from "./event-cells.module.css";
 import { type EventLine, eventLines, subjectName } from "./event-lines.ts";
-import { now } from "./now.ts";
-import { trailSearch } from "./trail-view.ts";
 
 /** What a row shows, in the table and on a card alike. */
 
-export type Shown = { trail: Trail; groupNames: () => ReadonlyMap<string, string> };
+/** Where a row leads to; null where that is what is looked at already. */
+export type EventLinks = {
+  event: (seq: number) => string;
+  byActor: (actor: EventRow["actor"]) => string | null;
+  aboutUser: (userId: string) => string | null;
+};
 
-export function WhenCell(props: { row: EventRow }) {
-  const location = useLocation();
+export type Shown = {
+  rows: Accessor<ShownEvent[] | undefined>;
+  isBusy: Accessor<boolean>;
+  now: Accessor<number>;
+  groupNames: Accessor<ReadonlyMap<string, string>>;
+  links: Accessor<EventLinks>;
+  isAboutOne: Accessor<boolean>;
+  linked: Accessor<number | null>;
+};
+
+type CellProps = { row: EventRow; shown: Shown };
+
+export function WhenCell(props: CellProps) {
+  const now = () => props.shown.now();
   return (
     <div class={styles.lines}>
       <Instant at={props.row.at} show="both" />
@@ -26,7 +41,7 @@ export function WhenCell(props: { row: EventRow }) {
         <span>{relativeTime(Math.min(props.row.at, now()), now())}</span>
         <a
           class={styles.link}
-          href={`${location.pathname}${location.search}#${props.row.seq}`}
+          href={props.shown.links().event(props.row.seq)}
           data-seq={props.row.seq}
           aria-label={auditTexts.linkTo(String(props.row.seq))}
         >
@@ -44,19 +59,27 @@ export function WhenCell(props: { row: EventRow }) {
   );
 }
 
-export function WhoCell(props: { row: EventRow }) {
+/** Who did it, and the way to everything they did; a token also by its id, since names of tokens may be alike. */
+export function WhoCell(props: CellProps) {
+  const actor = () => props.row.actor;
+  const tokenId = () => (actor().kind === "token" ? actor().id : undefined);
   return (
     <div class={styles.lines}>
-      <bdi class={styles.clipped} title={actorName(props.row.actor)}>
-        {actorName(props.row.actor)}
-      </bdi>
-      <span class={styles.second}>{actorWords[props.row.actor.kind]}</span>
+      <NameLink
+        name={actorName(actor())}
+        href={props.shown.links().byActor(actor())}
+        title={auditTexts.onlyBy(actorName(actor()))}
+      />
+      <span class={styles.second}>
+        <span>{actorWords[actor().kind]}</span>
+        <Show when={tokenId()}>{(id) => <span>{displayId(id())}</span>}</Show>
+      </span>
     </div>
   );
 }
 
-export function WhatCell(props: { row: EventRow; groupNames: ReadonlyMap<string, string> }) {
-  const lines = () => eventLines(props.row, props.groupNames);
+export function WhatCell(props: CellProps) {
+  const lines = () => eventLines(props.row, props.shown.groupNames());
   return (
     <div class={styles.lines}>
       <span class={styles.what}>{eventWords[props.row.type]}</span>
@@ -94,30 +117,13 @@ function Line(props: { line: EventLine }) {
 }
 
 /** The user, and the way to everything about them. */
-export function WhomCell(props: { row: EventRow; trail: Trail }) {
-  const location = useLocation();
+export function WhomCell(props: CellProps) {
   const name = () => subjectName(props.row) ?? "";
   return (
-    <Show when={props.row.userId} fallback={<Nobody />}>
+    <Show when={props.row.userId} fallback={<Nothing />}>
       {(userId) => (
         <div class={styles.lines}>
-          <Show
-            when={props.trail.view().userId !== userId()}
-            fallback={
-              <bdi class={styles.clipped} title={name()}>
-                {name()}
-              </bdi>
-            }
-          >
-            <A
-              class={`${styles.whom} ${styles.clipped}`}
-              href={location.pathname + trailSearch({ ...props.trail.view(), userId: userId() })}
-              noScroll
-              title={auditTexts.onlyAbout(name())}
-            >
-              <bdi>{name()}</bdi>
-            </A>
-          </Show>
+          <NameLink name={name()} href={props.shown.links().aboutUser(userId())} title={auditTexts.onlyAbout(name())} />
           <span class={styles.second}>{displayId(userId())}</span>
         </div>
       )}
@@ -125,11 +131,21 @@ export function WhomCell(props: { row: EventRow; trail: Trail }) {
   );
 }
 
-function Nobody() {
+function NameLink(props: { name: string; href: string | null; title: string }): JSX.Element {
   return (
-    <span>
-      <span aria-hidden="true">{auditTexts.dash}</span>
-      <span class="unseen">{uiTexts.none}</span>
-    </span>
+    <Show
+      when={props.href}
+      fallback={
+        <bdi class={styles.clipped} title={props.name}>
+          {props.name}
+        </bdi>
+      }
+    >
+      {(href) => (
+        <A class={`${styles.name} ${styles.clipped}`} href={href()} noScroll title={props.title}>
+          <bdi>{props.name}</bdi>
+        </A>
+      )}
+    </Show>
   );
 }

@@ -21,6 +21,8 @@ export function eventLines({ type, details }: EventRow, groupNames: ReadonlyMap<
   const oldName = text(details, isRenamed ? "before" : "nameBefore");
   const newName = text(details, isRenamed ? "after" : "nameAfter") ?? text(details, "name");
   if (newName !== undefined) add(detailWords.name, newName, oldName);
+  const newEmail = type === "user.addressCorrected" ? text(details, "after") : undefined;
+  if (newEmail !== undefined) add(detailWords.email, newEmail, text(details, "before"));
   for (const field of ["homeUrl", "locale", "timeZone"] as const) {
     if (details[field] === undefined) continue;
     add(detailWords[field], text(details, field) ?? detailWords.nothing, text(details, `${field}Before`));
