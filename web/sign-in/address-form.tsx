@@ -1,5 +1,6 @@
 import { normaliseAddress } from "../../shared/address.ts";
 import { failureOf, failureText } from "../front/failure.ts";
+import styles from "../front/front.module.css";
 import { sendCode } from "../front/one-time-code.ts";
 import { problemSentences } from "../texts/refusals.ts";
 import { signInTexts } from "../texts/sign-in.ts";
@@ -34,7 +35,7 @@ export function AddressForm(props: { address: string; onSent: (address: string) 
         inputmode="email"
         autocomplete="username"
       />
-      <Button type="submit" tone="primary" isBusy={form.isBusy()}>
+      <Button type="submit" tone="primary" class={styles.tall ?? ""} isBusy={form.isBusy()}>
         {signInTexts.sendCode}
       </Button>
     </Form>
