@@ -60,7 +60,7 @@ function acceptPage(): Plugin {
  * arrive, English does.
  */
 function germanLater(): Plugin {
-  const surfaces = ["accept", "one-time-code", "passkey", "ui"];
+  const surfaces = ["accept", "name-problems", "one-time-code", "passkey", "ui"];
   const file = "virtual:german";
   return {
     name: "german-later",

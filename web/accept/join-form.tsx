@@ -1,9 +1,11 @@
 import { createEffect, createSignal, Show } from "solid-js";
+import type { InputProblem } from "../../shared/refusal.ts";
 import { failureOf, failureText } from "../front/failure.ts";
 import { FrontButton } from "../front/front-button.tsx";
 import { FrontCheckbox, FrontField } from "../front/front-field.tsx";
 import { FrontForm } from "../front/front-form.tsx";
 import { acceptTexts } from "../texts/accept.ts";
+import { nameProblems } from "../texts/name-problems.ts";
 import { createForm } from "../ui/create-form.ts";
 import { AcceptCard } from "./accept-card.tsx";
 import type { AcceptState } from "./accept-state.ts";
@@ -40,7 +42,9 @@ export function JoinForm(props: JoinFormProps) {
 
   createEffect(() => {
     const { problems, failure } = props.offer;
-    if (problems.length > 0) form.fail(Object.fromEntries(problems.map(({ field, message }) => [field, message])));
+    if (problems.length > 0) {
+      form.fail(Object.fromEntries(problems.map(({ field, problem }) => [field, problemText(field, problem)])));
+    }
     if (failure) form.fail({ "": failureText(failure) });
   });
 
@@ -66,6 +70,12 @@ export function JoinForm(props: JoinFormProps) {
       </Show>
     </AcceptCard>
   );
+}
+
+/** What the server may still find with the name: the rest has been checked here. */
+function problemText(field: string, problem: InputProblem): string {
+  if (problem in nameProblems) return nameProblems[problem as keyof typeof nameProblems];
+  return field === "termsAccepted" ? acceptTexts.termsMissing : acceptTexts.firstNameMissing;
 }
 
 function Terms(props: { url: string | null }) {

@@ -1,7 +1,7 @@
 import { TRPCClientError } from "@trpc/client";
 import type { ErrorData } from "../../shared/outputs.ts";
 import type { FieldProblem, Refusal, RefusalReason } from "../../shared/refusal.ts";
-import { refusalSentence } from "../texts/refusals.ts";
+import { problemSentences, refusalSentence } from "../texts/refusals.ts";
 import { uiTexts } from "../texts/ui.ts";
 
 /** What a failed call means, the only place that looks into its error. */
@@ -42,7 +42,7 @@ export function failureSentence(error: unknown): string {
     case "refused":
       return failure.refusal.reason === "signInRequired" ? uiTexts.sessionEnded : refusalSentence(failure.refusal);
     case "input":
-      return failure.problems.map(({ message }) => message).join(" ");
+      return failure.problems.map(({ problem }) => problemSentences[problem]).join(" ");
     case "unreachable":
       return uiTexts.unreachable;
     case "internal":
@@ -61,6 +61,7 @@ export function formErrors(error: unknown): Record<string, string> {
   return { "": failureSentence(error) };
 }
 
+/** Told by the name of the problem: the sentence beside it is English, for programs. */
 export function byField(problems: FieldProblem[]): Record<string, string> {
-  return Object.fromEntries(problems.toReversed().map(({ field, message }) => [field, message]));
+  return Object.fromEntries(problems.toReversed().map(({ field, problem }) => [field, problemSentences[problem]]));
 }

@@ -1,5 +1,6 @@
 import type { InputProblem, Refusal, RefusalReason } from "../../refusal.ts";
 import { waitText } from "../wait-text.ts";
+import { nameProblems } from "./name-problems.ts";
 
 type Sentences = { [Reason in RefusalReason]: (refusal: Extract<Refusal, { reason: Reason }>) => string };
 
@@ -50,9 +51,7 @@ export const problemSentences: Record<InputProblem, string> = {
   addressTooLong: "Diese Adresse ist zu lang. Eine Adresse hat höchstens 254 Zeichen.",
   addressLocalPart: "Vor dem @ dürfen nur einfache Buchstaben, Ziffern und Zeichen wie . _ + - stehen.",
   addressDomain: "Nach dem @ muss eine Domain stehen, zum Beispiel example.com.",
-  nameTooLong: "Das ist zu lang. Höchstens 100 Zeichen sind möglich.",
-  nameCharacters: "Hier stehen Zeichen, die ein Name nicht haben kann.",
-  nameWithLink: "Ein Name kann keinen Link enthalten.",
+  ...nameProblems,
   messageTooLong: "Diese Nachricht ist zu lang. Höchstens 1000 Zeichen sind möglich.",
   messageWithLink: "Eine Nachricht kann keinen Link enthalten.",
   groupUnknown: "Diese Gruppe gibt es nicht mehr. Wählen Sie eine andere.",

@@ -1,5 +1,6 @@
 import type { InputProblem, Refusal, RefusalReason } from "../../refusal.ts";
 import { waitText } from "../wait-text.ts";
+import { nameProblems } from "./name-problems.ts";
 
 type Sentences = { [Reason in RefusalReason]: (refusal: Extract<Refusal, { reason: Reason }>) => string };
 
@@ -47,9 +48,7 @@ export const problemSentences = {
   addressTooLong: "This address is too long. An address has at most 254 characters.",
   addressLocalPart: "The part before the @ may have only plain letters, digits and signs such as . _ + -",
   addressDomain: "The part after the @ is not a domain, such as example.com.",
-  nameTooLong: "This is too long. Use at most 100 characters.",
-  nameCharacters: "This has characters that a name cannot have.",
-  nameWithLink: "A name cannot contain a link.",
+  ...nameProblems,
   messageTooLong: "This message is too long. Use at most 1,000 characters.",
   messageWithLink: "A message cannot contain a link.",
   groupUnknown: "This group does not exist any more. Choose another.",
