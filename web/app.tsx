@@ -21,6 +21,7 @@ const groups = lazy(() => import("./groups/groups-page.tsx").then(({ GroupsPage 
 const audit = lazy(() => import("./audit/audit-page.tsx").then(({ AuditPage }) => ({ default: AuditPage })));
 
 const profile = lazy(() => import("./profile/profile-page.tsx").then(({ ProfilePage }) => ({ default: ProfilePage })));
+const tokens = lazy(() => import("./tokens/tokens-page.tsx").then(({ TokensPage }) => ({ default: TokensPage })));
 const settings = lazy(() =>
   import("./settings/settings-page.tsx").then(({ SettingsPage }) => ({ default: SettingsPage })),
 );
@@ -38,6 +39,7 @@ export function App() {
         <Route path="/settings" component={settings} />
         <Route path="/users/:userId" component={user} />
         <Route path="/groups" component={groups} />
+        <Route path="/tokens" component={tokens} />
         <Route path="/audit" component={audit} />
       </Route>
       <Route path="*" component={notFound} />

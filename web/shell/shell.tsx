@@ -1,6 +1,7 @@
 import { A, type RouteSectionProps, useParams } from "@solidjs/router";
 import { useQueryClient } from "@tanstack/solid-query";
 import profileIcon from "lucide-static/icons/circle-user-round.svg?raw";
+import tokensIcon from "lucide-static/icons/key-round.svg?raw";
 import auditIcon from "lucide-static/icons/scroll-text.svg?raw";
 import settingsIcon from "lucide-static/icons/settings.svg?raw";
 import groupsIcon from "lucide-static/icons/tags.svg?raw";
@@ -23,6 +24,7 @@ const administratorPages: PageLink[] = [
   { path: "users", label: shellTexts.users, icon: usersIcon },
   { path: "groups", label: shellTexts.groups, icon: groupsIcon },
   { path: "audit", label: shellTexts.audit, icon: auditIcon },
+  { path: "tokens", label: shellTexts.tokens, icon: tokensIcon },
   { path: "settings", label: shellTexts.settings, icon: settingsIcon },
 ];
 const memberPages: PageLink[] = [{ path: "profile", label: shellTexts.profile, icon: profileIcon }];
