@@ -1,16 +1,32 @@
 import { Show } from "solid-js";
-import { failureSentence, refusedWith } from "../api/refusal.ts";
+import { failureOf, failureSentence, refusedWith } from "../api/refusal.ts";
+import { shellTexts } from "../texts/shell.ts";
 import { uiTexts } from "../texts/ui.ts";
 import { Button } from "../ui/button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { Alert } from "../ui/form.tsx";
 
 /** What failed and a button to try again, where the content would have been. Silent on the way to the sign-in page. */
 export function PageFailure(props: { error: unknown; retry: () => void }) {
+  const requestId = () => {
+    const failure = failureOf(props.error);
+    return failure.kind === "internal" ? failure.requestId : null;
+  };
   return (
     <Show when={!refusedWith(props.error, "signInRequired")}>
       <Alert>
         <p>{failureSentence(props.error)}</p>
         <Button onClick={() => props.retry()}>{uiTexts.retry}</Button>
+        <Show when={requestId()}>
+          {(id) => (
+            <CopyButton
+              text={id()}
+              label={shellTexts.copyRequestId}
+              done={shellTexts.requestIdCopied}
+              failed={shellTexts.notCopied}
+            />
+          )}
+        </Show>
       </Alert>
     </Show>
   );

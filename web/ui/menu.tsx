@@ -11,12 +11,18 @@ export type MenuItem =
       isDangerous?: boolean;
       /** Why it cannot be chosen now; it stays in place and can be read. */
       reason?: string | undefined;
+      /** What to know before choosing it. */
+      note?: string | undefined;
       onSelect: () => void;
     };
 
 type MenuProps = { label: string; anchor: HTMLElement; items: MenuItem[]; onClose: () => void };
 
 const gap = 4;
+
+function explanation({ reason, note }: { reason?: string | undefined; note?: string | undefined }) {
+  return reason ?? note;
+}
 
 /**
  * One menu for many buttons: rendered while open, beside `anchor`. Opening it from another button is a change of
@@ -120,7 +126,7 @@ export function Menu(props: MenuProps) {
                     class={styles.item}
                     classList={{ [styles.dangerous ?? ""]: shown().isDangerous ?? false }}
                     aria-disabled={shown().reason ? "true" : undefined}
-                    aria-describedby={shown().reason ? reasonId : undefined}
+                    aria-describedby={explanation(shown()) ? reasonId : undefined}
                     onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
                     onClick={() => {
                       if (shown().reason) return;
@@ -132,10 +138,12 @@ export function Menu(props: MenuProps) {
                     {shown().label}
                   </button>
                   {/* Beside the item, not in it: it explains the item and is no part of its name. */}
-                  <Show when={shown().reason}>
-                    <p class={styles.reason} id={reasonId}>
-                      {shown().reason}
-                    </p>
+                  <Show when={explanation(shown())}>
+                    {(text) => (
+                      <p class={styles.reason} id={reasonId}>
+                        {text()}
+                      </p>
+                    )}
                   </Show>
                 </div>
               );

@@ -12,7 +12,8 @@ export type ToastTone = "info" | "success" | "error";
 type Toast = { id: number; text: string; tone: ToastTone };
 
 const icons = { info, success: circleCheck, error: circleAlert } satisfies Record<ToastTone, string>;
-const shownMs = 6_000;
+/** An error stays until it is dismissed: whoever looked away has not missed it. */
+const shownMs = { info: 6_000, success: 6_000, error: Infinity } satisfies Record<ToastTone, number>;
 
 const [toasts, setToasts] = createSignal<Toast[]>([]);
 let lastId = 0;
@@ -39,13 +40,20 @@ export function Toaster() {
     const reach = (event: KeyboardEvent) => {
       if (event.altKey && event.code === "KeyT") {
         event.preventDefault();
-        if (document.activeElement instanceof HTMLElement) cameFrom = document.activeElement;
+        const { activeElement } = document;
+        if (activeElement instanceof HTMLElement && !region?.contains(activeElement)) cameFrom = activeElement;
         (region?.querySelector("button") ?? region)?.focus();
       }
     };
     document.addEventListener("keydown", reach);
     onCleanup(() => document.removeEventListener("keydown", reach));
   });
+
+  /** What was pressed is gone: whoever works with the keyboard goes on to the next, or back to where they were. */
+  function dismissOne(id: number, isByKey: boolean) {
+    dismiss(id);
+    if (isByKey) (region?.querySelector("button") ?? cameFrom)?.focus();
+  }
 
   function clear() {
     setToasts([]);
@@ -68,17 +76,17 @@ export function Toaster() {
     >
       <div role="status" aria-live="polite" aria-atomic="false" class={styles.toasts}>
         <ol>
-          <For each={toasts()}>{(item) => <ToastItem toast={item} isPaused={isPaused()} />}</For>
+          <For each={toasts()}>{(item) => <ToastItem toast={item} isPaused={isPaused()} onDismiss={dismissOne} />}</For>
         </ol>
       </div>
     </section>
   );
 }
 
-function ToastItem(props: { toast: Toast; isPaused: boolean }) {
-  let remainingMs = shownMs;
+function ToastItem(props: { toast: Toast; isPaused: boolean; onDismiss: (id: number, isByKey: boolean) => void }) {
+  let remainingMs: number = shownMs[props.toast.tone];
   const timer = setInterval(() => {
-    if (!props.isPaused) remainingMs -= 250;
+    if (!props.isPaused && !document.hidden) remainingMs -= 250;
     if (remainingMs <= 0) dismiss(props.toast.id);
   }, 250);
   onCleanup(() => clearInterval(timer));
@@ -86,7 +94,12 @@ function ToastItem(props: { toast: Toast; isPaused: boolean }) {
     <li class={`${styles.toast} ${styles[props.toast.tone]}`}>
       <Icon svg={icons[props.toast.tone]} />
       <span class={styles.text}>{props.toast.text}</span>
-      <IconButton class={styles.dismiss} label={uiTexts.dismiss} icon={x} onClick={() => dismiss(props.toast.id)} />
+      <IconButton
+        class={styles.dismiss}
+        label={uiTexts.dismiss}
+        icon={x}
+        onClick={({ detail }) => props.onDismiss(props.toast.id, detail === 0)}
+      />
     </li>
   );
 }

@@ -6,12 +6,13 @@ import type { Api } from "../api/client.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
 import { failureSentence, refusedWith } from "../api/refusal.ts";
 import { refusalSentence } from "../texts/refusals.ts";
-import { statusWords, usersTexts } from "../texts/users.ts";
+import { usersTexts } from "../texts/users.ts";
 import { ConfirmDialog } from "../ui/dialog.tsx";
 import { Alert } from "../ui/form.tsx";
 import { toast } from "../ui/toaster.tsx";
 import type { UserCommands } from "./create-user-commands.ts";
 import { personName } from "./person-name.ts";
+import { presentState } from "./present-state.ts";
 import type { ConfirmedCommand } from "./user-dialogs.tsx";
 import type { UserStore } from "./user-store.ts";
 import { WithdrawnInvitations } from "./withdrawn-invitations.tsx";
@@ -90,9 +91,9 @@ export function CommandDialog(props: {
       return;
     }
     props.commands.changed(fresh);
+    const now = presentState(fresh, row());
     setRow(fresh);
     const refusal = fresh.actions[props.kind];
-    const now = usersTexts.changed(personName(fresh), statusWords[fresh.status]);
     setError(refusal ? `${now} ${refusalSentence(refusal)}` : now);
   }
 

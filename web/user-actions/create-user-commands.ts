@@ -3,18 +3,20 @@ import type { InvitationLink, UserRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { newIdempotencyKey } from "../api/client.ts";
 import { failureSentence, refusedWith } from "../api/refusal.ts";
-import { statusWords, usersTexts } from "../texts/users.ts";
+import { usersTexts } from "../texts/users.ts";
 import { dateAndTime } from "../ui/date-time.ts";
 import { type ToastTone, toast } from "../ui/toaster.tsx";
 import { copyLink } from "./copy-link.ts";
+import { createFailures } from "./create-failures.ts";
 import { followDelivery } from "./follow-delivery.ts";
-import { personName } from "./person-name.ts";
+import { presentState } from "./present-state.ts";
 import type { UserStore } from "./user-store.ts";
 
 /** The commands of a row's menu that need no dialog, and what all commands have in common afterwards. */
 export function createUserCommands(store: UserStore, showLink: (link: InvitationLink) => void) {
   const { api } = useAccount();
   const [busyIds, setBusyIds] = createSignal<readonly string[]>([]);
+  const failures = createFailures();
   const leaving = new AbortController();
   onCleanup(() => leaving.abort());
 
@@ -43,7 +45,7 @@ export function createUserCommands(store: UserStore, showLink: (link: Invitation
     if (fresh) changed(fresh);
     else void store.refresh();
     const isOther = fresh && (conflict || fresh.status !== row.status);
-    const what = isOther ? usersTexts.changed(personName(fresh), statusWords[fresh.status]) : "";
+    const what = isOther ? presentState(fresh, row) : "";
     toast([conflict ? "" : failureSentence(error), what].filter(Boolean).join(" "), "error");
   }
 
@@ -72,8 +74,10 @@ export function createUserCommands(store: UserStore, showLink: (link: Invitation
     return whileBusy(row.id, async () => {
       try {
         const fresh = await api.invitations[command].mutate({ userId: row.id, idempotencyKey: newIdempotencyKey() });
+        failures.forget(row.id);
         queued(fresh, (command === "resend" ? usersTexts.queued : usersTexts.queuedNew)(fresh.email));
       } catch (error) {
+        failures.remember(row.id, command, error);
         await tellFailure(error, row);
       }
     });
@@ -85,15 +89,17 @@ export function createUserCommands(store: UserStore, showLink: (link: Invitation
         const { link, isCopied } = await copyLink(() =>
           api.invitations.link.mutate({ userId: row.id, idempotencyKey: newIdempotencyKey() }),
         );
+        failures.forget(row.id);
         if (isCopied) toast(usersTexts.linkCopied(dateAndTime(link.expiresAt)), "success");
         else showLink(link);
       } catch (error) {
+        failures.remember(row.id, "copyLink", error);
         await tellFailure(error, row);
       }
     });
   }
 
-  return { isBusy, changed, queued, send, copy };
+  return { isBusy, changed, queued, send, copy, note: failures.note };
 }
 
 export type UserCommands = ReturnType<typeof createUserCommands>;

@@ -8,8 +8,15 @@ import type { MenuItem } from "../ui/menu.tsx";
 /** What the menu of a row offers; correcting an address has no item of its own. */
 export type MenuAction = Exclude<RowAction, "correctAddress">;
 
-/** The same items for every user of a kind: what is not possible now is greyed, with the reason, and stays in place. */
-export function rowMenu(row: UserRow, choose: (action: MenuAction) => void): MenuItem[] {
+/**
+ * The same items for every user of a kind: what is not possible now is greyed, with the reason, and stays in place.
+ * `note` tells what came of an action the last time it was tried.
+ */
+export function rowMenu(
+  row: UserRow,
+  choose: (action: MenuAction) => void,
+  note: (action: MenuAction) => string | undefined = () => undefined,
+): MenuItem[] {
   return itemsOf(row).map((action): MenuItem => {
     if (action === "separator") return { kind: "separator" };
     const refusal = row.actions[action];
@@ -18,6 +25,7 @@ export function rowMenu(row: UserRow, choose: (action: MenuAction) => void): Men
       label: usersTexts[action],
       isDangerous: action === "remove" || action === "delete",
       reason: refusal ? refusalSentence(refusal) : undefined,
+      note: note(action),
       onSelect: () => choose(action),
     };
   });

@@ -10,6 +10,7 @@ export function ChangesNotice(props: { list: UserListState }) {
   const live = createListLive(props.list);
   return (
     <div role="status">
+      <p class="unseen">{live.news()}</p>
       <Show when={live.count() > 0}>
         <p class={styles.notice}>
           {gridTexts.changedElsewhere(live.count())}

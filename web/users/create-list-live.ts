@@ -2,6 +2,9 @@ import { useQueryClient } from "@tanstack/solid-query";
 import { createEffect, createSignal, on, onCleanup } from "solid-js";
 import type { LiveMessage } from "../../shared/live.ts";
 import { useAccount } from "../api/account-context.ts";
+import { gridTexts } from "../texts/grid.ts";
+import { statusWords } from "../texts/users.ts";
+import { personName } from "../user-actions/person-name.ts";
 import type { UserListState } from "./create-user-list.ts";
 import { concernsList } from "./list-changes.ts";
 
@@ -17,6 +20,7 @@ const ownMs = 2_000;
 export function createListLive(list: UserListState) {
   const account = useAccount();
   const queries = useQueryClient();
+  const [news, setNews] = createSignal("");
   const [elsewhere, setElsewhere] = createSignal<ReadonlySet<string>>(new Set());
   const isShown = (userId: string) => list.rows().some(({ id }) => id === userId);
   let countsTimer: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +48,12 @@ export function createListLive(list: UserListState) {
     const fresh = await account.api.users.get.query({ userId }).catch(() => null);
     // Deleted meanwhile, or not to be had: the next look at the whole list tells.
     if (fresh === null) remember(message);
-    else list.patch(fresh);
+    else {
+      const before = list.rows().find(({ id }) => id === fresh.id);
+      list.patch(fresh);
+      if (before && before.status !== fresh.status)
+        setNews(gridTexts.nowIs(personName(fresh), statusWords[fresh.status]));
+    }
     // Putting a row in place makes its list look fresh as a whole.
     outdate();
   }
@@ -68,5 +77,9 @@ export function createListLive(list: UserListState) {
   );
 
   /** Changes that the rows on the page do not show. */
-  return { count: () => [...elsewhere()].filter((id) => !isShown(id)).length };
+  return {
+    /** What somebody on the page has become, for whoever does not see it happen. */
+    news,
+    count: () => [...elsewhere()].filter((id) => !isShown(id)).length,
+  };
 }

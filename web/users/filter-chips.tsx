@@ -5,8 +5,8 @@ import { createQuery } from "../api/create-query.ts";
 import { gridTexts } from "../texts/grid.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { createUserName } from "../user-actions/create-user-name.ts";
 import { groupsQuery } from "../user-actions/groups-query.ts";
-import { createInviterName } from "./create-inviter-name.ts";
 import type { UserListState } from "./create-user-list.ts";
 import styles from "./filter-chips.module.css";
 import type { ListView } from "./list-view.ts";
@@ -18,7 +18,7 @@ export function FilterChips(props: { list: UserListState }) {
   const view = () => props.list.view();
   // Only a filter by group needs to know what groups are called.
   const groups = createQuery(() => ({ ...groupsQuery(account), enabled: view().groupId !== null }));
-  const inviterName = createInviterName(() => view().invitedBy);
+  const inviterName = createUserName(() => view().invitedBy);
   const names = {
     group: (groupId: string) =>
       groups.data?.find(({ id }) => id === groupId)?.name ?? (groups.isSuccess ? gridTexts.unknownGroup : "…"),

@@ -12,9 +12,9 @@ import { count } from "../ui/date-time.ts";
 import { Panel } from "../ui/panel.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { createUserName } from "../user-actions/create-user-name.ts";
 import { groupsQuery } from "../user-actions/groups-query.ts";
 import { UserPicker } from "../user-actions/user-picker.tsx";
-import { createInviterName } from "./create-inviter-name.ts";
 import type { UserListState } from "./create-user-list.ts";
 import styles from "./grid-panels.module.css";
 import { expiringSoon, readDay } from "./list-view.ts";
@@ -26,7 +26,7 @@ export function FilterPanel(props: { list: UserListState; anchor: HTMLElement; o
   const groups = createQuery(() => groupsQuery(account));
   const range = createRangeText(props.list);
   const view = () => props.list.view();
-  const inviterName = createInviterName(() => view().invitedBy);
+  const inviterName = createUserName(() => view().invitedBy);
   const inviter = () => {
     const id = view().invitedBy;
     return id === null ? null : { id, name: inviterName() };

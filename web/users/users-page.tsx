@@ -134,7 +134,11 @@ export function UsersPage() {
           <Menu
             label={usersTexts.actionsFor(personName(open.row))}
             anchor={open.anchor}
-            items={rowMenu(present(open.row), (action) => choose(present(open.row), action))}
+            items={rowMenu(
+              present(open.row),
+              (action) => choose(present(open.row), action),
+              (action) => commands.note(open.row.id, action),
+            )}
             onClose={() => setMenu(null)}
           />
         )}

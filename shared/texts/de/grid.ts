@@ -77,6 +77,7 @@ export const gridTexts: Texts<typeof original.gridTexts> = {
   inviteFirst: "Erste Person einladen",
   changedElsewhere: (changes) =>
     changes === 1 ? "1 Änderung – nicht auf dieser Seite" : `${changes} Änderungen – nicht auf dieser Seite`,
+  nowIs: (name, status) => `${name}: ${status}`,
   showChanges: "Zeigen",
   offline:
     "Sie sind offline. Was Sie sehen, kann veraltet sein; es wird neu geladen, sobald Sie wieder verbunden sind.",

@@ -104,6 +104,7 @@ export const usersTexts: Texts<typeof original.usersTexts> = {
   retrying: (email) => `Die Mail an ${email} ist noch nicht abgegangen. Es wird erneut versucht.`,
   failed: (email) =>
     `Die Mail an ${email} konnte nicht gesendet werden. Kopieren Sie stattdessen den Link, oder senden Sie erneut.`,
+  joinedMeanwhile: (name, when) => `${name} hat bereits angenommen, ${when}.`,
   changed: (name, status) => `${name} wurde inzwischen geändert. Status jetzt: ${status}.`,
 
   saveGroups: "Speichern",

@@ -78,5 +78,6 @@ export const gridTexts = {
   changedElsewhere: (changes: number) =>
     changes === 1 ? "1 change – not on this page" : `${changes} changes – not on this page`,
   showChanges: "Show",
+  nowIs: (name: string, status: string) => `${name}: ${status}`,
   offline: "You are offline. What you see may be out of date; it is fetched again as soon as you are back.",
 } as const;

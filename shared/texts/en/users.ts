@@ -112,6 +112,7 @@ export const usersTexts = {
   sent: (email: string) => `Sent to ${email}`,
   retrying: (email: string) => `The mail to ${email} has not left yet. It will be tried again.`,
   failed: (email: string) => `The mail to ${email} could not be sent. Copy the link instead, or resend it.`,
+  joinedMeanwhile: (name: string, when: string) => `${name} has accepted already, ${when}.`,
   changed: (name: string, status: string) => `${name} was changed in the meantime. Status now: ${status}.`,
 
   saveGroups: "Save",
