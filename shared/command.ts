@@ -90,7 +90,12 @@ export type Decision =
   | { refusal: Refusal }
   | { refusal?: never; next: UserStatus | "deleted"; effects: Effect[]; administratorsChange: boolean };
 
-export type Moment = { now: number; lifetimeMs: number };
+export type Moment = {
+  now: number;
+  lifetimeMs: number;
+  /** When a mail leaves: at once, unless a bulk run has given it a slot. */
+  sendAt?: number;
+};
 
 /** Commands about a user who is there. */
 export type UserCommand = Exclude<Command, { kind: "invite" }>;

@@ -5,13 +5,13 @@ import { type InvitationEnding, isPending, type UserStatus } from "./status.ts";
 export function inviteEffects(
   command: Extract<Command, { kind: "invite" }>,
   user: UserFacts | null,
-  { now, lifetimeMs }: Moment,
+  { now, lifetimeMs, sendAt = now }: Moment,
 ): Effect[] {
-  const expiresAt = now + lifetimeMs;
+  const expiresAt = sendAt + lifetimeMs;
   const details = { expiresAt, mail: command.sendMail };
   return [
     { kind: user === null ? "createUser" : "setPerson" },
-    { kind: "createInvitation", sentAt: now, expiresAt, mail: command.sendMail ? "invitation" : null },
+    { kind: "createInvitation", sentAt: sendAt, expiresAt, mail: command.sendMail ? "invitation" : null },
     { kind: "setGroups", groupIds: command.groupIds },
     { kind: "setStatus", status: "invited", at: now },
     { kind: "record", type: "invitation.created", at: now, by: "actor", details },
@@ -37,14 +37,14 @@ export function effectsOf(
   facts: Facts,
   moment: Moment,
 ): Effect[] {
-  const { now } = moment;
-  const expiresAt = now + moment.lifetimeMs;
+  const { now, sendAt = now } = moment;
+  const expiresAt = sendAt + moment.lifetimeMs;
   const record = (type: EventType, details?: EventDetails): Effect =>
     details ? { kind: "record", type, at: now, by: "actor", details } : { kind: "record", type, at: now, by: "actor" };
   const losesPower: Effect[] = status === "active" && user.inAdministrators ? [{ kind: "revokePowers", at: now }] : [];
   const end = (as: InvitationEnding): Effect => ({ kind: "endInvitation", as, at: now });
   const setStatus = (to: UserStatus): Effect => ({ kind: "setStatus", status: to, at: now });
-  const offer: Effect = { kind: "createInvitation", sentAt: now, expiresAt, mail: "newInvitation" };
+  const offer: Effect = { kind: "createInvitation", sentAt: sendAt, expiresAt, mail: "newInvitation" };
   switch (command.kind) {
     case "accept":
       return [
@@ -60,7 +60,7 @@ export function effectsOf(
       return [record("invitation.linkCopied")];
     case "resend":
       return [
-        { kind: "restartInvitation", sentAt: now, expiresAt, mail: "invitation" },
+        { kind: "restartInvitation", sentAt: sendAt, expiresAt, mail: "invitation" },
         record("invitation.resent", { expiresAt }),
       ];
     case "sendNew":
@@ -87,7 +87,7 @@ export function effectsOf(
         ...(status === "invited" ? [end("withdrawn"), record("invitation.withdrawn")] : []),
         ...(isPending(status)
           ? []
-          : ([{ kind: "sendRemovalNotice", at: now }, { kind: "detachLogin" }] satisfies Effect[])),
+          : ([{ kind: "sendRemovalNotice", at: sendAt }, { kind: "detachLogin" }] satisfies Effect[])),
         ...losesPower,
         { kind: "setGroups", groupIds: [] },
         setStatus("removed"),

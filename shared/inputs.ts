@@ -109,8 +109,10 @@ export const usersCorrectAddress = v.strictObject({ userId, email: address, ...g
 export const usersGuarded = v.strictObject({ userId, ...guarded, ...repeatable });
 /** unblock, delete, and the invitation commands of one user. */
 export const usersOne = v.strictObject({ userId, ...repeatable });
-export const usersMany = v.strictObject({ userIds, ...repeatable });
-export const usersEditMany = v.strictObject({ userIds, groupIds, ...repeatable });
+/** With `dryRun` nothing is written: the answer is what the run would answer. */
+const many = { userIds, dryRun: v.optional(v.boolean(problem("invalid"))), ...repeatable };
+export const usersMany = v.strictObject(many);
+export const usersEditMany = v.strictObject({ ...many, groupIds });
 
 export const invitationsHistory = v.strictObject({ userId });
 export const invitationsCode = v.strictObject({ code });

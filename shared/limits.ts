@@ -43,4 +43,6 @@ export const maxNameLength = 100;
 export const maxMessageLength = 1_000;
 export const maxSearchLength = 200;
 export const maxBulk = 500;
+/** Mails of bulk runs leave an account one after the other, this far apart: forty a minute. */
+export const bulkMailSpacingMs = 1_500;
 export const maxGroupsPerUser = 50;

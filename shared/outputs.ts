@@ -52,7 +52,13 @@ export type InviteManyResult = {
   problems?: FieldProblem[];
 };
 export type InviteManyOutput = { results: InviteManyResult[] };
-export type ManyResult = { userId: string; refusal: Refusal | null };
+export type ManyResult = {
+  userId: string;
+  refusal: Refusal | null;
+  /** Where a mail is sent: when it leaves, and until when the invitation is then valid. */
+  sentAt?: number;
+  expiresAt?: number;
+};
 export type ManyOutput = { results: ManyResult[] };
 
 /** What an open invitation shows to whoever holds its link. Dead ones are refused with how they ended. */

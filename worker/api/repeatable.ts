@@ -6,6 +6,8 @@ import { RefusalError } from "./refusal-error.ts";
 
 /** How often a change that others outran, or whose outcome is unknown, is decided again before giving up. */
 const maxRounds = 12;
+/** Of a run about many: with who is asking, two calls to D1 a round stay within the eight that it may take. */
+export const maxBulkRounds = 3;
 /** A database that throws is asked again only this often: each try may have been committed, and the mark tells. */
 const maxFailures = 3;
 
@@ -34,9 +36,13 @@ async function sha256(text: string): Promise<string> {
 
 /** Null when the change is new; else the id that the first call made or was about. Refuses a key used for something else. */
 export function repeatedSubject(stored: StoredCommand | null, mark: Mark): string | null {
-  if (stored === null) return null;
-  if (stored.inputHash !== mark.inputHash) throw new RefusalError({ reason: "conflict" });
-  return stored.subjectId;
+  if (stored !== null && stored.inputHash !== mark.inputHash) throw new RefusalError({ reason: "conflict" });
+  return stored?.subjectId ?? null;
+}
+
+/** The same of a run about many: what it came to, as it was kept. */
+export function repeatedOutcomes(stored: StoredCommand | null, mark: Mark): string | null {
+  return repeatedSubject(stored, mark) === null ? null : (stored?.outcomes ?? "[]");
 }
 
 /** One decision, ready to be written. `made` is kept for whoever goes on when it has been. */
@@ -54,16 +60,17 @@ export type Written<Made> = { made: Made; results: D1Result[] } | { repeated: st
 
 /**
  * Load, decide, write: again while somebody else was quicker. `round` loads and decides; it throws a RefusalError, or
- * answers what to write, or what this mark has written before.
+ * answers what to write, or what this mark has written before. It is told when there will be no other.
  */
 export async function untilWritten<Made>(
   ctx: Context,
   mark: Mark,
-  round: () => Promise<Round<Made> | Written<Made>>,
+  round: (isLast: boolean) => Promise<Round<Made> | Written<Made>>,
+  upTo = maxRounds,
 ): Promise<Written<Made>> {
   let failures = 0;
-  for (let rounds = 0; rounds < maxRounds; rounds++) {
-    const next = await round();
+  for (let rounds = 1; rounds <= upTo; rounds++) {
+    const next = await round(rounds === upTo);
     if (!("statements" in next)) return next;
     const { accountId, subjectId, guard, statements, made } = next;
     await next.beforeCommit?.();

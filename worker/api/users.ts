@@ -1,10 +1,11 @@
 import * as inputs from "../../shared/inputs.ts";
 import { defaultPageSize, exactTotalLimit } from "../../shared/limits.ts";
-import type { Removed, UserCounts, UserList, UserRow } from "../../shared/outputs.ts";
+import type { ManyOutput, Removed, UserCounts, UserList, UserRow } from "../../shared/outputs.ts";
 import { countsOf, countsStatements } from "../db/user-counts.ts";
 import { toUserRow } from "../db/user-row.ts";
 import { type UsersList, usersList } from "../db/users-list.ts";
 import { type Asking, ask } from "./ask.ts";
+import { commandMany } from "./command-many.ts";
 import { readUser, rowOf } from "./commanded.ts";
 import { correctAddress } from "./correct-address.ts";
 import { inviteUser } from "./invite-user.ts";
@@ -48,6 +49,25 @@ export const usersRouter = router({
     .mutation(
       async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await commandUser(ctx, input, { kind: "remove" })),
     ),
+
+  resendMany: procedure("users.resendMany")
+    .input(inputs.usersMany)
+    .mutation(({ ctx, input }): Promise<ManyOutput> => commandMany(ctx, input, { kind: "resend" })),
+
+  sendNewMany: procedure("users.sendNewMany")
+    .input(inputs.usersMany)
+    .mutation(({ ctx, input }): Promise<ManyOutput> => commandMany(ctx, input, { kind: "sendNew" })),
+
+  editMany: procedure("users.editMany")
+    .input(inputs.usersEditMany)
+    .mutation(
+      ({ ctx, input }): Promise<ManyOutput> =>
+        commandMany(ctx, input, { kind: "editGroups", groupIds: input.groupIds }),
+    ),
+
+  removeMany: procedure("users.removeMany")
+    .input(inputs.usersMany)
+    .mutation(({ ctx, input }): Promise<ManyOutput> => commandMany(ctx, input, { kind: "remove" })),
 
   block: procedure("users.block")
     .input(inputs.usersGuarded)

@@ -25,6 +25,9 @@ export type ChangeSet = {
   ) => D1PreparedStatement[];
 };
 
+/** The account, as a row `e` has it: no plan can begin with everybody in the account and look for each in the list. */
+export const ofRow = "iif(e.key IS NULL, NULL, ?1)";
+
 export function changeSet(db: D1Database, scene: Scene, changes: Change[], onlyUnchanged: boolean): ChangeSet {
   const steps = changes.flatMap(stepsOfChange);
   const still = onlyUnchanged

@@ -11,17 +11,17 @@ export type Guard = {
 };
 
 /** A change as the `commands` table knows it. */
-export type CommandMark = { accountId: string; id: string; inputHash: string; subjectId: string; outcomes?: string };
+export type CommandMark = { accountId: string; id: string; inputHash: string; subjectId: string };
 
 /** `outrun`: something it stood on changed first, or a twin with the same mark was quicker. Load and decide again. */
 export type Committed = { kind: "done"; results: D1Result[] } | { kind: "outrun" };
 
-const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId, createdAt, outcomes, holds)
-  SELECT ?1, ?2, ?3, ?4, ?5, ?6,
-    (?7 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND accessRevision = ?7))
-    AND NOT EXISTS (SELECT 1 FROM json_each(?8) e
+const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId, createdAt, holds)
+  SELECT ?1, ?2, ?3, ?4, ?5,
+    (?6 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND accessRevision = ?6))
+    AND NOT EXISTS (SELECT 1 FROM json_each(?7) e
       WHERE NOT EXISTS (SELECT 1 FROM users WHERE accountId = ?1 AND id = e.value ->> 0 AND revision = e.value ->> 1))
-    AND (?9 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND nextSlotAt = ?9))`;
+    AND (?8 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND nextSlotAt = ?8))`;
 
 /**
  * The one way a command is written: a mark that guards, then the changes, in one transaction. Throws what D1 throws
@@ -42,7 +42,6 @@ export async function commit(
       mark.inputHash,
       mark.subjectId,
       now,
-      mark.outcomes ?? null,
       guard.accessRevision,
       JSON.stringify(guard.users.map(({ id, revision }) => [id, revision])),
       guard.nextSlotAt ?? null,

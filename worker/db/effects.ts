@@ -1,5 +1,5 @@
 import type { EventType } from "../../shared/events.ts";
-import { type ChangeSet, changeSet } from "./change-set.ts";
+import { type ChangeSet, changeSet, ofRow } from "./change-set.ts";
 import {
   countSendsStatements,
   createInvitationStatements,
@@ -64,7 +64,7 @@ function setStatusStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[
       rows,
       still,
     ) => `UPDATE users SET status = e.value ->> 2, removedAt = CASE e.value ->> 2 WHEN 'removed' THEN e.value ->> 3 END
-      FROM ${rows} WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+      FROM ${rows} WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
   );
 }
 
@@ -92,13 +92,13 @@ function loginStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStateme
         return [target, target.loginId];
       }),
       (rows, still) => `UPDATE users SET loginId = e.value ->> 2, joinedAt = ?3, lastSignInAt = ?3
-        FROM ${rows} WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+        FROM ${rows} WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
       scene.now,
     ),
     ...over(
       stepsOf("detachLogin").map(({ target }) => [target]),
       (rows, still) => `UPDATE users SET loginId = NULL FROM ${rows}
-        WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+        WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
     ),
   ];
 }
@@ -107,7 +107,7 @@ function markAskedAgainStatements({ stepsOf, over }: ChangeSet): D1PreparedState
   return over(
     stepsOf("markAskedAgain").map(({ target, effect }) => [target, effect.at]),
     (rows, still) => `UPDATE users SET askedAgainAt = e.value ->> 2 FROM ${rows}
-      WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+      WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
   );
 }
 
@@ -166,6 +166,6 @@ function revisionStatements({ changes, over }: ChangeSet): D1PreparedStatement[]
   return over(
     changed.map(({ target }) => [target]),
     (rows, still) => `UPDATE users SET revision = users.revision + 1 FROM ${rows}
-      WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+      WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
   );
 }

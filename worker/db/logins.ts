@@ -105,8 +105,15 @@ export async function rememberAccount(db: D1Database, loginId: string, accountId
     .run();
 }
 
-export async function forgetAccount(db: D1Database, loginId: string, accountId: string): Promise<void> {
-  await db.prepare("DELETE FROM directory WHERE loginId = ?1 AND accountId = ?2").bind(loginId, accountId).run();
+export function forgetAccount(db: D1Database, loginId: string, accountId: string): Promise<void> {
+  return forgetAccountOfAll(db, [loginId], accountId);
+}
+
+export async function forgetAccountOfAll(db: D1Database, loginIds: string[], accountId: string): Promise<void> {
+  await db
+    .prepare("DELETE FROM directory WHERE loginId IN (SELECT value FROM json_each(?1)) AND accountId = ?2")
+    .bind(JSON.stringify(loginIds), accountId)
+    .run();
 }
 
 /** For the sweep, which does this instead of the library: it would on every sign-in. */

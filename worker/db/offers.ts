@@ -1,5 +1,5 @@
 import type { InvitationEnding } from "../../shared/status.ts";
-import { type ChangeSet, offerOf } from "./change-set.ts";
+import { type ChangeSet, offerOf, ofRow } from "./change-set.ts";
 
 /** Ends open invitations. A mail still owed is not sent: at the deadline that is a failure, else it is moot. */
 export function endInvitationStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
@@ -26,7 +26,7 @@ export function endInvitationStatements({ stepsOf, over, scene }: ChangeSet): D1
         rows,
         still,
       ) => `UPDATE invitations SET endedAs = e.value ->> 3, endedAt = e.value ->> 4, ${mailAtTheEnd("e.value ->> 3")}
-        FROM ${rows} WHERE invitations.accountId = ?1 AND invitations.id = e.value ->> 2 AND endedAs IS NULL${still}`,
+        FROM ${rows} WHERE invitations.accountId = ${ofRow} AND invitations.id = e.value ->> 2 AND endedAs IS NULL${still}`,
     ),
   ];
 }
@@ -82,7 +82,7 @@ export function createInvitationStatements({ stepsOf, over, scene }: ChangeSet):
       ]),
       (rows, still) => `UPDATE users SET currentInvitationId = e.value ->> 2, invitedAt = ?3, sentAt = e.value ->> 3,
         expiresAt = e.value ->> 4, askedAgainAt = NULL, joinedAt = NULL
-        FROM ${rows} WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+        FROM ${rows} WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
       now,
     ),
     ...over(
@@ -106,13 +106,13 @@ export function restartInvitationStatements({ stepsOf, over, scene }: ChangeSet)
       (rows, still) => `UPDATE invitations SET resentAt = ?3, epoch = e.value ->> 4, sendId = e.value ->> 5,
         mailKind = coalesce(mailKind, e.value ->> 6), mailState = 'queued', mailError = NULL, mailAttempts = 0,
         mailDueAt = e.value ->> 3, mailAt = e.value ->> 3, armed = ?4
-        FROM ${rows} WHERE invitations.accountId = ?1 AND invitations.id = e.value ->> 2${still}`,
+        FROM ${rows} WHERE invitations.accountId = ${ofRow} AND invitations.id = e.value ->> 2${still}`,
       ...[now, armed ? 1 : 0],
     ),
     ...over(
       steps.map(({ target, effect: { sentAt, expiresAt } }) => [target, sentAt, expiresAt]),
       (rows, still) => `UPDATE users SET sentAt = e.value ->> 2, expiresAt = e.value ->> 3
-        FROM ${rows} WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+        FROM ${rows} WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { nameSortKey, searchTerms } from "../../shared/sort-key.ts";
-import { type ChangeSet, changeSet } from "./change-set.ts";
+import { type ChangeSet, changeSet, ofRow } from "./change-set.ts";
 import type { Target } from "./target.ts";
 
 /** Names and address as they stand after the change. */
@@ -29,7 +29,7 @@ export function setPersonStatements(set: ChangeSet): D1PreparedStatement[] {
       targets.map((target) => [target, ...columnsOf(target.person), target.externalId ?? null]),
       (rows, still) => `UPDATE users SET email = e.value ->> 2, firstName = e.value ->> 3, lastName = e.value ->> 4,
         nameKey = e.value ->> 5, externalId = coalesce(e.value ->> 6, users.externalId)
-        FROM ${rows} WHERE users.accountId = ?1 AND users.id = e.value ->> 0${still}`,
+        FROM ${rows} WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
     ),
     ...set.over(
       targets.map((target) => [target]),

@@ -1,4 +1,4 @@
-import type { ChangeSet } from "./change-set.ts";
+import { type ChangeSet, ofRow } from "./change-set.ts";
 import { rowsOf } from "./rows.ts";
 import type { Target } from "./target.ts";
 
@@ -33,7 +33,7 @@ export function renameSendsStatements({ changes, over }: ChangeSet): D1PreparedS
       ];
     }),
     (rows, still) => `UPDATE sends SET email = e.value ->> 3 FROM ${rows}
-      WHERE sends.accountId = ?1 AND sends.email = e.value ->> 2${still}`,
+      WHERE sends.accountId = ${ofRow} AND sends.email = e.value ->> 2${still}`,
   );
 }
 

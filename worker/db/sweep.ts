@@ -1,20 +1,29 @@
-type Late = { accountId: string; id: string };
+export type Unarmed = { accountId: string; id: string; mailDueAt: number | null };
 
-/** Open invitations whose object has not been told, or whose mail has been due since before `dueBefore`. */
-export async function findUnarmed(db: D1Database, dueBefore: number, limit: number): Promise<Late[]> {
-  const [unarmed, overdue] = await db.batch<Late>([
-    db.prepare("SELECT accountId, id FROM invitations WHERE armed = 0 ORDER BY invitedAt LIMIT ?1").bind(limit),
+/**
+ * Open invitations whose object has not been told and whose mail has its slot before `slotBefore`, or whose mail has been
+ * due since before `dueBefore`. What is not due yet waits without an object.
+ */
+export async function findUnarmed(
+  db: D1Database,
+  { slotBefore, dueBefore }: { slotBefore: number; dueBefore: number },
+  limit: number,
+): Promise<Unarmed[]> {
+  const [unarmed, overdue] = await db.batch<Unarmed>([
     db
-      .prepare(
-        "SELECT accountId, id FROM invitations WHERE mailDueAt IS NOT NULL AND mailDueAt < ?1 ORDER BY mailDueAt LIMIT ?2",
-      )
+      .prepare(`SELECT accountId, id, mailDueAt FROM invitations INDEXED BY invitations_unarmed
+        WHERE armed = 0 AND (mailDueAt IS NULL OR mailDueAt < ?1) ORDER BY mailDueAt LIMIT ?2`)
+      .bind(slotBefore, limit),
+    db
+      .prepare(`SELECT accountId, id, mailDueAt FROM invitations WHERE mailDueAt IS NOT NULL AND mailDueAt < ?1
+        ORDER BY mailDueAt LIMIT ?2`)
       .bind(dueBefore, limit),
   ]);
   const late = [...(unarmed?.results ?? []), ...(overdue?.results ?? [])];
   return [...new Map(late.map((one) => [one.id, one])).values()];
 }
 
-export async function markArmed(db: D1Database, armed: Late[]): Promise<void> {
+export async function markArmed(db: D1Database, armed: { accountId: string; id: string }[]): Promise<void> {
   if (armed.length === 0) return;
   await db
     .prepare(

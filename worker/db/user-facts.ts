@@ -22,6 +22,8 @@ export type UserFactsRow = {
   /** Of the current invitation: what a new one goes on with. */
   currentLocale: string | null;
   currentMessage: string | null;
+  /** Who answers for it. */
+  currentInvitedBy: string | null;
   groupIdsJson: string;
   inAdministrators: number;
   sentAtsJson: string;
@@ -31,6 +33,7 @@ export type UserFactsRow = {
 export function userFactsColumns(since: string): string {
   return `u.accountId, u.id, u.revision, u.email, u.firstName, u.lastName, u.externalId, u.status, u.expiresAt,
   u.currentInvitationId, u.askedAgainAt, u.loginId, i.resentAt, i.keyId, i.locale AS currentLocale, i.message AS currentMessage,
+  i.invitedByUserId AS currentInvitedBy,
   (SELECT json_group_array(m.groupId) FROM groupMembers m WHERE m.accountId = u.accountId AND m.userId = u.id) AS groupIdsJson,
   EXISTS (SELECT 1 FROM groupMembers m JOIN accounts a ON a.id = m.accountId AND a.administratorsGroupId = m.groupId
     WHERE m.accountId = u.accountId AND m.userId = u.id) AS inAdministrators,
@@ -53,6 +56,19 @@ export function userFactsStatement(
   if ("email" in by) return db.prepare(byEmail).bind(accountId, by.email, now - dayMs);
   if ("loginId" in by) return db.prepare(byLogin).bind(accountId, by.loginId, now - dayMs);
   return db.prepare(byExternalId).bind(accountId, by.externalId, now - dayMs);
+}
+
+/** The same of any number of users, in no order. */
+export function manyFactsStatement(
+  db: D1Database,
+  accountId: string,
+  by: { column: "id" | "email" | "externalId"; values: string[] },
+  now: number,
+): D1PreparedStatement {
+  return db
+    .prepare(`SELECT ${userFactsColumns("?3")} FROM ${usersWithInvitation}
+      WHERE u.accountId = ?1 AND u.${by.column} IN (SELECT value FROM json_each(?2))`)
+    .bind(accountId, JSON.stringify(by.values), now - dayMs);
 }
 
 export function userFactsOf(row: UserFactsRow): UserFacts {

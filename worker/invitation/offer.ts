@@ -5,11 +5,16 @@ import { linkEpoch, newestKeyId } from "./links.ts";
 
 /** The ids of an invitation that may be made, chosen before anything is known, so that each try uses the same ones. */
 export async function newOffer(env: Pick<Env, "LINK_KEYS" | "LINK_EPOCH">, now: number) {
-  return {
+  return (await offerMaker(env, now))();
+}
+
+/** The same for any number of invitations of one moment. */
+export async function offerMaker(env: Pick<Env, "LINK_KEYS" | "LINK_EPOCH">, now: number) {
+  const shared = { keyId: await newestKeyId(env), epoch: linkEpoch(env) };
+  return () => ({
     userId: newId("user"),
     invitationId: newInvitationId(now),
     sendId: crypto.randomUUID(),
-    keyId: await newestKeyId(env),
-    epoch: linkEpoch(env),
-  };
+    ...shared,
+  });
 }

@@ -1,17 +1,19 @@
 import { commandMemoryMs, dayMs } from "../../shared/limits.ts";
 import { expireUsers, findDue } from "../db/expire.ts";
 import { deleteExpiredSessionsAndCodes } from "../db/logins.ts";
-import { findUnarmed, forgetOld, forgetUnusedLogins, markArmed, noteHeartbeat } from "../db/sweep.ts";
+import { findUnarmed, forgetOld, forgetUnusedLogins, noteHeartbeat } from "../db/sweep.ts";
 import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
 import { logError } from "../log.ts";
-import { armQuietly } from "./arm.ts";
+import { armAll } from "./arm.ts";
 import { deliverNotices } from "./notices.ts";
 
 const expirySet = 200;
 const maxExpirySets = 25;
-const armsPerRun = 40;
+const armsPerRun = 60;
 const lateMs = 60_000;
+/** Slots until the next run, and some more in case that one is late. */
+const slotsAheadMs = 90_000;
 
 /**
  * Makes everything that is due come true without any alarm: bounded, harmless to repeat, correct by itself. Alarms only
@@ -46,8 +48,6 @@ async function expireDue(env: Env, now: number): Promise<void> {
 
 /** Objects that were never told (bulk), or whose mail is overdue by more than an alarm is ever late. */
 async function armLate(env: Env, now: number): Promise<void> {
-  const late = await findUnarmed(env.DB, now - lateMs, armsPerRun);
-  const armed = [];
-  for (const one of late) if (await armQuietly(env, one.id, now)) armed.push(one);
-  await markArmed(env.DB, armed);
+  const before = { slotBefore: now + slotsAheadMs, dueBefore: now - lateMs };
+  await armAll(env, await findUnarmed(env.DB, before, armsPerRun), now);
 }

@@ -1,0 +1,112 @@
+import type { Decision } from "../../shared/command.ts";
+import type { Asker } from "../db/asker.ts";
+import { takeSlotsStatement } from "../db/bulk.ts";
+import { statementsFor } from "../db/effects.ts";
+import { forgetAccountOfAll } from "../db/logins.ts";
+import { keepOutcomesStatement, keptOutcomesOf } from "../db/outcomes.ts";
+import type { Change, Target } from "../db/target.ts";
+import { armAll } from "../invitation/arm.ts";
+import { deliverNotices } from "../invitation/notices.ts";
+import { logError } from "../log.ts";
+import type { Asking } from "./ask.ts";
+import { sceneOf } from "./commanded.ts";
+import type { Mark, Round, Written } from "./repeatable.ts";
+
+/** What one row of a run comes to; `lost` is what it came to if somebody else changes its user first. */
+export type Outcome<Result> = {
+  result: Result;
+  lost: Result;
+  /** What it writes, if anything. */
+  written: { decision: Decision & { refusal?: never }; target: Target; loginId: string | null } | null;
+};
+
+export type Run<Result> = {
+  asker: Asker;
+  outcomes: Outcome<Result>[];
+  /** When the first mail may leave and, afterwards, the first of the next run. */
+  slots: { before: number; after: number };
+};
+
+type Made<Result> = Run<Result> & { keptAt: number };
+
+/** As many as are due before the sweep comes by. */
+const armsAtOnce = 40;
+const armAheadMs = 60_000;
+
+/** One try to write a run. The last one counts on nobody's revision: whoever has changed since is left out and told so. */
+export function roundOfMany<Result extends object>(
+  ctx: Asking,
+  mark: Mark,
+  run: Run<Result>,
+  isLast: boolean,
+): Round<Made<Result>> | Written<Made<Result>> {
+  const { asker, outcomes, slots } = run;
+  const { accountId, accessRevision } = asker;
+  const written = outcomes.flatMap((outcome) => outcome.written ?? []);
+  // Refusals are not remembered.
+  if (written.length === 0) return { made: { ...run, keptAt: 0 }, results: [] };
+  const takesSlots = slots.after > slots.before;
+  const known = written.flatMap(({ target: { userId: id, revision } }) => (revision > 0 ? [{ id, revision }] : []));
+  const keep = keepOutcomesStatement(
+    ctx.db,
+    accountId,
+    mark.commandId,
+    outcomes.map((outcome) => ({ ...outcome, user: outcome.written?.target ?? null })),
+  );
+  const changes: Change[] = written.map(({ target, decision }) => ({ target, effects: decision.effects }));
+  const statements = statementsFor(ctx.db, { ...sceneOf(ctx, asker), armed: false }, changes, {
+    administratorsChange: written.some(({ decision }) => decision.administratorsChange),
+    onlyUnchanged: isLast,
+    beforeRevisions: [keep],
+  });
+  return {
+    accountId,
+    subjectId: accountId,
+    guard: {
+      accessRevision,
+      users: isLast ? [] : known,
+      ...(takesSlots && !isLast ? { nextSlotAt: slots.before } : {}),
+    },
+    statements: [...statements, ...(takesSlots ? [takeSlotsStatement(ctx.db, accountId, slots.after)] : [])],
+    made: { ...run, keptAt: statements.indexOf(keep) },
+  };
+}
+
+/** The results of a run, new or repeated. What the database cannot do begins once the caller has been answered. */
+export function resultsOf<Result extends object>(ctx: Asking, written: Written<Made<Result>>): Result[] {
+  if ("repeated" in written) return JSON.parse(written.repeated);
+  const { made, results } = written;
+  const kept = keptOutcomesOf(results[made.keptAt]);
+  if (kept === null) return made.outcomes.map(({ result }) => result);
+  ctx.waitUntil(afterwards(ctx, made).catch((error: unknown) => logError("bulk run not followed up", error)));
+  return JSON.parse(kept);
+}
+
+/** None of it may fail the run: the sweep makes good what is left. */
+async function afterwards(ctx: Asking, { asker, outcomes }: Run<object>): Promise<void> {
+  await scheduler.wait(0);
+  const { accountId } = asker;
+  const loginIds: string[] = [];
+  const unarmed: { accountId: string; id: string; mailDueAt: number }[] = [];
+  let hasNotices = false;
+  for (const { written } of outcomes) {
+    if (written === null) continue;
+    const { target, decision, loginId } = written;
+    for (const effect of decision.effects) {
+      if (effect.kind === "detachLogin" && loginId !== null) loginIds.push(loginId);
+      if (effect.kind === "sendRemovalNotice") hasNotices = true;
+      const id =
+        effect.kind === "createInvitation"
+          ? target.offer?.invitationId
+          : effect.kind === "restartInvitation"
+            ? target.invitationId
+            : null;
+      if (id && "sentAt" in effect && effect.sentAt <= ctx.now + armAheadMs) {
+        unarmed.push({ accountId, id, mailDueAt: effect.sentAt });
+      }
+    }
+  }
+  if (loginIds.length > 0) await forgetAccountOfAll(ctx.db, loginIds, accountId);
+  await armAll(ctx.env, unarmed.slice(0, armsAtOnce), ctx.now);
+  if (hasNotices) await deliverNotices(ctx.env, ctx.now, () => Date.now());
+}
