@@ -4,6 +4,7 @@ import {
   startAuthentication,
 } from "@simplewebauthn/browser";
 import { passkeyTexts } from "../texts/passkey.ts";
+import { disownPasskey } from "./disown-passkey.ts";
 import { askPasskeys, passkeyProblem } from "./passkey-answer.ts";
 
 // Loaded only once somebody wants to use a passkey.
@@ -16,6 +17,7 @@ export async function signInByPasskey(): Promise<string | null> {
   try {
     const used = await startAuthentication({ optionsJSON: options.value });
     const answer = await askPasskeys("passkeys/sign-in", used);
+    if (answer.kind === "refused" && answer.reason === "passkeyUnknown") await disownPasskey(used.id);
     return answer.kind === "done" ? null : passkeyProblem(answer);
   } catch {
     // Browsers keep to themselves whether there was none, or its owner did not want to.

@@ -5,6 +5,7 @@ import {
   startRegistration,
   WebAuthnError,
 } from "@simplewebauthn/browser";
+import { disownPasskey } from "../front/disown-passkey.ts";
 import { askPasskeys, passkeyProblem } from "../front/passkey-answer.ts";
 import { passkeyRefusals, passkeyTexts } from "../texts/passkey.ts";
 import { readerLocale } from "../texts/spoken.ts";
@@ -26,6 +27,8 @@ export async function addPasskey(): Promise<AddAnswer> {
     return failed(isKnown ? passkeyRefusals.passkeyKnown : passkeyTexts.notAdded);
   }
   const answer = await askPasskeys("passkeys/add", { ...made, locale: readerLocale });
+  // Made in vain: the device would offer what is not known here.
+  if (answer.kind === "refused" && answer.reason !== "passkeyKnown") await disownPasskey(made.id);
   return answer.kind === "done" ? { kind: "added" } : refused(answer);
 }
 

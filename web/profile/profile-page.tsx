@@ -1,12 +1,10 @@
-import { Match, Show, Switch } from "solid-js";
+import { Show } from "solid-js";
 import type { Profile } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { profileQuery } from "../api/profile-query.ts";
-import { FormPage, FormPageMessage } from "../shell/form-page.tsx";
-import { PageFailure } from "../shell/page-failure.tsx";
+import { FormPage } from "../shell/form-page.tsx";
 import { profileTexts } from "../texts/profile.ts";
-import { Skeleton } from "../ui/spinner.tsx";
 import { LeaveSection } from "./leave-section.tsx";
 import { MailsForm } from "./mails-form.tsx";
 import { NamesForm } from "./names-form.tsx";
@@ -19,24 +17,8 @@ export function ProfilePage() {
   const { id, api } = useAccount();
   const profile = createQuery(() => profileQuery(id, api));
   return (
-    <FormPage title={profileTexts.title}>
-      <Switch
-        fallback={
-          <FormPageMessage>
-            <span class="unseen" role="status">
-              {profileTexts.loading}
-            </span>
-            <Skeleton />
-          </FormPageMessage>
-        }
-      >
-        <Match when={profile.data}>{(found) => <Sections profile={found()} />}</Match>
-        <Match when={profile.isError}>
-          <FormPageMessage>
-            <PageFailure error={profile.error} retry={() => void profile.refetch()} />
-          </FormPageMessage>
-        </Match>
-      </Switch>
+    <FormPage title={profileTexts.title} loading={profileTexts.loading} query={profile}>
+      {(found) => <Sections profile={found()} />}
     </FormPage>
   );
 }

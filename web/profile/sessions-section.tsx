@@ -7,7 +7,7 @@ import { FormActions, FormSection } from "../shell/form-page.tsx";
 import { profileTexts } from "../texts/profile.ts";
 import { Button } from "../ui/button.tsx";
 import { createNow } from "../ui/create-now.ts";
-import { relativeTime, shortDate } from "../ui/date-time.ts";
+import { dateAndTime, relativeTime } from "../ui/date-time.ts";
 import { ConfirmDialog } from "../ui/dialog.tsx";
 import { toast } from "../ui/toaster.tsx";
 import { OwnList, OwnRow } from "./own-list.tsx";
@@ -52,7 +52,7 @@ export function SessionsSection() {
           >
             <Button
               tone="quiet"
-              aria-label={profileTexts.signOutLabel(deviceName(session.device), shortDate(session.createdAt))}
+              aria-label={profileTexts.signOutLabel(deviceName(session.device), dateAndTime(session.createdAt))}
               isBusy={session.isCurrent ? here.isBusy() : ending() === session.id}
               onClick={() => (session.isCurrent ? here.signOut() : void end(session))}
             >
@@ -86,7 +86,7 @@ function thisOneFirst(sessions: SessionItem[]): SessionItem[] {
 }
 
 function factsOf({ createdAt, seenAt, isCurrent }: SessionItem, now: number): string[] {
-  const signedIn = profileTexts.signedIn(shortDate(createdAt));
+  const signedIn = profileTexts.signedIn(dateAndTime(createdAt));
   if (isCurrent) return [signedIn];
   const seen = now - seenAt < hourMs ? profileTexts.withinTheHour : relativeTime(seenAt, now);
   return [signedIn, profileTexts.lastSeen(seen)];

@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { afterEach, expect, test, vi } from "vitest";
 import { type LiveMessage, liveClosed } from "../../shared/live.ts";
+import type { SessionList } from "../../shared/sign-in-means.ts";
 import { findLogin } from "../db/logins.ts";
 import { type Account, makeAccount, requestOf, signIn } from "../test/harness.ts";
 
@@ -103,6 +104,21 @@ test("signing out closes the pages of that session, whoever else listens on", as
   await exports.default.fetch("http://localhost:8787/api/auth/sign-out", { method: "POST", headers });
   await vi.waitFor(() => expect(page.closed()).toBe(liveClosed.rightEnded));
   expect(elsewhere.closed()).toBeNull();
+});
+
+test("ending one session from another closes its pages, and no others", async () => {
+  const account = await makeAccount(now);
+  const [cookie, here] = [await anotherSession(account), await open(account)];
+  const page = await open(account, { cookie });
+  const ask = async (path: string, body: object) => {
+    const headers = { origin: env.ORIGIN, cookie: account.cookie, "content-type": "application/json" };
+    const init = { method: "POST", headers, body: JSON.stringify(body) };
+    return exports.default.fetch(`http://localhost:8787/api/auth/sessions/${path}`, init);
+  };
+  const { sessions } = await (await ask("list", {})).json<SessionList>();
+  await ask("end", { sessionId: sessions.find(({ isCurrent }) => !isCurrent)?.id });
+  await vi.waitFor(() => expect(page.closed()).toBe(liveClosed.rightEnded));
+  expect(here.closed()).toBeNull();
 });
 
 test("whoever stops being an administrator hears no more, not even of that", async () => {
