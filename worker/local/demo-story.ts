@@ -20,7 +20,9 @@ export type DemoAccount = {
 
 type Ids = { email: string; loginId: string; offer: { userId: string } & Omit<NewOffer, "locale" | "message"> };
 
-export type Told = { statements: D1PreparedStatement[]; openInvitationId: string | null };
+/** What happened at one time; the stories of all are put in order by it, so that the audit trail is. */
+export type Chapter = { at: number; statements: D1PreparedStatement[] };
+export type Told = { chapters: Chapter[]; openInvitationId: string | null };
 
 /** The rules decide one command after the other, each at its own time, as they would have for the API. */
 export function tellStory(db: D1Database, account: DemoAccount, character: Character, ids: Ids): Told {
@@ -28,7 +30,7 @@ export function tellStory(db: D1Database, account: DemoAccount, character: Chara
   const { userId, invitationId } = ids.offer;
   const person = { email: ids.email, firstName: character.firstName, lastName: character.lastName };
   const at = (daysAgo: number) => account.now - Math.round((daysAgo * lifetimeMs) / 7);
-  const statements: D1PreparedStatement[] = [];
+  const chapters: Chapter[] = [];
   const invitedAt = at(character.story[0]?.daysAgo ?? 0);
   const expiresAt = invitedAt + lifetimeMs;
   let status: UserStatus | "deleted" | null = null;
@@ -46,19 +48,21 @@ export function tellStory(db: D1Database, account: DemoAccount, character: Chara
     };
     // Nobody gets a mail about what never happened.
     const effects = decision.effects.filter(({ kind }) => kind !== "sendRemovalNotice");
-    statements.push(...statementsFor(db, scene, [{ target, effects }], { administratorsChange: false }));
+    chapters.push({
+      at: now,
+      statements: statementsFor(db, scene, [{ target, effects }], { administratorsChange: false }),
+    });
     if (mail) {
       const { sendId } = ids.offer;
-      statements.push(
-        ...mailStatements(db, { accountId, userId, invitationId, sendId }, mail, { invitedAt, expiresAt }),
-      );
+      chapters.push(...mailChapters(db, { accountId, userId, invitationId, sendId }, mail, { invitedAt, expiresAt }));
     }
     status = decision.next;
   }
   if (character.lastSeenDaysAgo !== undefined) {
-    statements.push(openedStatement(db, accountId, userId, at(character.lastSeenDaysAgo)));
+    const seenAt = at(character.lastSeenDaysAgo);
+    chapters.push({ at: seenAt, statements: [openedStatement(db, accountId, userId, seenAt)] });
   }
-  return { statements, openInvitationId: status === "invited" ? invitationId : null };
+  return { chapters, openInvitationId: status === "invited" ? invitationId : null };
 }
 
 function factsOf(
@@ -90,12 +94,12 @@ function actorOf({ kind }: Command, { administratorId }: DemoAccount): Actor {
 }
 
 /** How the mail went: its attempts at the times at which they would have been made. */
-function mailStatements(
+function mailChapters(
   db: D1Database,
   mail: { accountId: string; userId: string; invitationId: string; sendId: string },
   outcomes: AttemptOutcome[],
   { invitedAt, expiresAt }: { invitedAt: number; expiresAt: number },
-): D1PreparedStatement[] {
+): Chapter[] {
   const { accountId, userId, invitationId, sendId } = mail;
   const attempts: Row[] = [];
   let after: AfterAttempt = { state: "queued", error: null, dueAt: invitedAt };
@@ -110,7 +114,7 @@ function mailStatements(
   if (attempts.length === 0) return [];
   const type = after.state === "sent" ? "invitation.sent" : after.state === "failed" ? "invitation.failed" : null;
   const details = { attempts: attempts.length, ...(after.error === null ? {} : { error: after.error }) };
-  return [
+  const statements = [
     db
       .prepare(`UPDATE invitations SET mailState = ?3, mailError = ?4, mailAttempts = ?5, mailDueAt = ?6, mailAt = ?7
         WHERE accountId = ?1 AND id = ?2`)
@@ -130,4 +134,5 @@ function mailStatements(
           }),
         ]),
   ];
+  return [{ at: lastAt, statements }];
 }

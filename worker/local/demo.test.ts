@@ -25,6 +25,11 @@ describe("the demo account", () => {
     expect(events.rows.map(({ type }) => type)).toEqual(
       expect.arrayContaining(["invitation.askedAgain", "invitation.linkCopied", "user.blocked", "user.removed"]),
     );
+    // Newest first: no event is told before one that happened later.
+    for (const time of ["at", "recordedAt"] as const) {
+      const times = events.rows.map((row) => row[time]);
+      expect(times, time).toEqual(times.toSorted((one, other) => other - one));
+    }
   });
 
   it("leaves founding the first account to FIRST_ADMINISTRATOR", async () => {

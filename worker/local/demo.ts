@@ -60,7 +60,10 @@ export async function ensureDemo(env: Env, now: number): Promise<{ adminEmail: s
         ...{ accountId, type: "account.created", actor: { kind: "system" }, at: foundedAt, recordedAt: foundedAt },
         details: { name },
       }),
-      ...told.flatMap(({ statements }) => statements),
+      ...told
+        .flatMap(({ chapters }) => chapters)
+        .sort((one, other) => one.at - other.at)
+        .flatMap(({ statements }) => statements),
     ],
     now,
   );
