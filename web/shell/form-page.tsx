@@ -1,15 +1,41 @@
-import { createUniqueId, type JSX, Show } from "solid-js";
+import { createUniqueId, type JSX, Match, Show, Switch } from "solid-js";
+import type { Query } from "../api/create-query.ts";
 import { Heading } from "../ui/heading.tsx";
+import { Skeleton } from "../ui/spinner.tsx";
 import styles from "./form-page.module.css";
+import { PageFailure } from "./page-failure.tsx";
 
-/** A page of an account that holds forms, one section each. */
-export function FormPage(props: { title: string; children: JSX.Element }) {
+/** A page of an account that holds forms, one section each, once what they are about is known. */
+export function FormPage<T>(props: {
+  title: string;
+  loading: string;
+  query: Query<T>;
+  children: (found: () => NonNullable<T>) => JSX.Element;
+}) {
   return (
     <>
       <div class={styles.head}>
         <Heading title={props.title} />
       </div>
-      <div class={styles.body}>{props.children}</div>
+      <div class={styles.body}>
+        <Switch
+          fallback={
+            <FormPageMessage>
+              <span class="unseen" role="status">
+                {props.loading}
+              </span>
+              <Skeleton />
+            </FormPageMessage>
+          }
+        >
+          <Match when={props.query.data}>{(found) => props.children(found)}</Match>
+          <Match when={props.query.isError}>
+            <FormPageMessage>
+              <PageFailure error={props.query.error} retry={() => void props.query.refetch()} />
+            </FormPageMessage>
+          </Match>
+        </Switch>
+      </div>
     </>
   );
 }
