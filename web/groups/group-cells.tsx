@@ -6,6 +6,7 @@ import { Show } from "solid-js";
 import type { GroupRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { groupsTexts } from "../texts/groups.ts";
+import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { count } from "../ui/date-time.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -21,7 +22,7 @@ export function NameCell(props: { group: GroupRow }) {
         {props.group.name}
       </bdi>
       <Show when={props.group.isAdministrators}>
-        <span class={styles.chip}>{groupsTexts.administratorsChip}</span>
+        <Badge>{groupsTexts.administratorsChip}</Badge>
       </Show>
     </span>
   );

@@ -76,5 +76,5 @@ function focusRow(groupId: string, position: number) {
   const all = rowButtons();
   const row = all.find(({ dataset }) => dataset.actionsOf === groupId) ?? all[Math.min(position, all.length - 1)];
   const button = row?.querySelector<HTMLElement>("button:last-of-type");
-  (button ?? document.querySelector<HTMLElement>("[data-groups-caption]"))?.focus();
+  (button ?? document.querySelector<HTMLElement>("[data-caption]"))?.focus();
 }

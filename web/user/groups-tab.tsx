@@ -5,6 +5,7 @@ import { refusalSentence } from "../texts/refusals.ts";
 import { userTexts } from "../texts/user.ts";
 import { usersTexts } from "../texts/users.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { initials } from "../ui/initials.ts";
 import { Card } from "./card.tsx";
@@ -44,7 +45,7 @@ export function GroupsTab(props: { row: UserRow; onEdit: (button: HTMLElement) =
                   <span class={styles.name}>
                     <bdi>{group.name}</bdi>
                     <Show when={group.isAdministrators}>
-                      <span class={styles.chip}>{usersTexts.administratorsChip}</span>
+                      <Badge>{usersTexts.administratorsChip}</Badge>
                     </Show>
                   </span>
                   <Show when={group.isAdministrators}>
