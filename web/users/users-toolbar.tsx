@@ -7,6 +7,7 @@ import { gridTexts } from "../texts/grid.ts";
 import { usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import type { UserListState } from "./create-user-list.ts";
+import { UsersExport } from "./export/users-export.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { areSingleKeysOn, createSingleKey } from "./single-keys.ts";
 import styles from "./users-toolbar.module.css";
@@ -48,6 +49,7 @@ export function UsersToolbar(props: { list: UserListState; panels: PanelsState; 
           {gridTexts.columns}
         </PanelButton>
         <RefreshButton list={props.list} />
+        <UsersExport list={props.list} wordClass={styles.word} />
       </div>
     </div>
   );
