@@ -5,6 +5,7 @@ import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { deliveryWords, gridTexts } from "../texts/grid.ts";
 import { panelTexts } from "../texts/grid-panels.ts";
+import { uiTexts } from "../texts/ui.ts";
 import { statusWords, usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import { Checkbox, CheckboxGroup } from "../ui/checkbox.tsx";
@@ -53,7 +54,7 @@ export function FilterPanel(props: { list: UserListState; anchor: HTMLElement; o
           </span>
           <Show when={isFiltered(view())}>
             <Button tone="quiet" onClick={() => props.list.change(noFilters)}>
-              {gridTexts.clearAll}
+              {uiTexts.clearFilters}
             </Button>
           </Show>
           <Button tone="primary" onClick={() => props.onClose()}>

@@ -46,7 +46,7 @@ function headers(page: Page): Promise<string[]> {
 }
 
 function chip(page: Page, label: string): Locator {
-  return button(page, gridTexts.removeFilter(label));
+  return button(page, uiTexts.removeFilter(label));
 }
 
 describe("finding", () => {
@@ -84,12 +84,12 @@ describe("finding", () => {
     await expectParams(page, { status: "invited", delivery: "sent", group: groupId });
     await button(page, `${gridTexts.filter} ${gridTexts.active(3)}`).waitFor();
 
-    await page.getByRole("list", { name: gridTexts.filters }).getByRole("button", { name: /Group/ }).click();
+    await page.getByRole("list", { name: uiTexts.filters }).getByRole("button", { name: /Group/ }).click();
     await expectParams(page, { status: "invited", delivery: "sent" });
     await chip(page, gridTexts.chip(gridTexts.delivery, deliveryWords.sent)).click();
     await expectParams(page, { status: "invited" });
     await expectNoAxeViolations(page);
-    await button(page, gridTexts.clearAll).click();
+    await button(page, uiTexts.clearFilters).click();
     await expectParams(page, {});
     const filter = page.getByRole("button", { name: new RegExp(`^${gridTexts.filter}`) });
     await expect.poll(() => filter.evaluate((each) => each === document.activeElement)).toBe(true);

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { seedAccount } from "../../scripts/usher-for-test.ts";
 import { gridTexts } from "../../shared/texts/en/grid.ts";
+import { uiTexts } from "../../shared/texts/en/ui.ts";
 import { statusWords, usersTexts } from "../../shared/texts/en/users.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";
 import { createMailbox } from "../test/mailbox.ts";
@@ -88,7 +89,7 @@ test("a status is filtered by, with everything else from the first page, and cle
     .waitFor();
   expect(await page.getByRole("row").getByText(statusWords.invitationDeclined, { exact: true }).count()).toBe(rows - 1);
   await expectNoAxeViolations(page);
-  await button(page, gridTexts.clearAll).click();
+  await button(page, uiTexts.clearFilters).click();
   await expectRange(page, 1, 10);
   expect(new URL(page.url()).search).toBe("");
 });

@@ -21,11 +21,11 @@ import { noteNearRow } from "./copy-id.tsx";
 import { createRowFocus } from "./create-row-focus.ts";
 import { createUserList } from "./create-user-list.ts";
 import { NoMatch, NoUsers } from "./empty-states.tsx";
-import { FilterChips } from "./filter-chips.tsx";
 import type { GridPanel } from "./grid-panels.tsx";
 import { QuickFilters } from "./quick-filters.tsx";
 import { areSingleKeysOn, createSingleKey } from "./single-keys.ts";
 import { UserCards } from "./user-cards.tsx";
+import { UserFilterChips } from "./user-filter-chips.tsx";
 import styles from "./users-page.module.css";
 import { UsersPager } from "./users-pager.tsx";
 import { UsersTable } from "./users-table.tsx";
@@ -100,7 +100,7 @@ export function UsersPage() {
         >
           <UsersToolbar list={list} panels={panelsState} onShortcuts={showShortcuts} />
           <QuickFilters list={list} />
-          <FilterChips list={list} />
+          <UserFilterChips list={list} />
           <div role="status" class={styles.offline}>
             <Show when={!isOnline()}>
               <Alert tone="warning">{gridTexts.offline}</Alert>
