@@ -82,6 +82,8 @@ export type Effect =
   /** Whoever stops being an active administrator loses their tokens and their open invitations into Administrators. */
   | { kind: "revokePowers"; at: number }
   | { kind: "sendRemovalNotice"; at: number }
+  /** How the offer ended is news to whoever made it. */
+  | { kind: "tellInviter" }
   | { kind: "erase" }
   | { kind: "record"; type: EventType; at: number; by: "actor" | "system"; details?: EventDetails };
 

@@ -270,12 +270,13 @@ describe("the state table", () => {
       expect(decision.refusal ?? decision.next).toEqual(row.invitationExpired);
       // Refused commands write nothing, not even the expiry.
       if (decision.refusal) return;
-      expect(decision.effects.slice(0, 3)).toEqual([
+      expect(decision.effects.slice(0, 4)).toEqual([
         { kind: "endInvitation", as: "expired", at: past },
         { kind: "setStatus", status: "invitationExpired", at: past },
         { kind: "record", type: "invitation.expired", at: past, by: "system" },
+        { kind: "tellInviter" },
       ]);
-      expect(decision.effects.slice(3)).toEqual(effectsOf(ask(factsOf("invitationExpired"), command, actor)));
+      expect(decision.effects.slice(4)).toEqual(effectsOf(ask(factsOf("invitationExpired"), command, actor)));
     });
   }
 
@@ -306,6 +307,7 @@ describe("the deadline", () => {
         { kind: "endInvitation", as: "expired", at: past },
         { kind: "setStatus", status: "invitationExpired", at: past },
         { kind: "record", type: "invitation.expired", at: past, by: "system" },
+        { kind: "tellInviter" },
       ],
     });
     expect(refusalOf(ask(factsOf("invited"), { kind: "expire" }, system))).toEqual(notExpired);
@@ -324,6 +326,7 @@ describe("accepting", () => {
       { kind: "setPerson" },
       { kind: "setStatus", status: "active", at: now },
       { kind: "record", type: "invitation.accepted", at: now, by: "actor" },
+      { kind: "tellInviter" },
     ]);
   });
 
@@ -358,6 +361,7 @@ describe("accepting", () => {
       { kind: "endInvitation", as: "declined", at: now },
       { kind: "setStatus", status: "invitationDeclined", at: now },
       { kind: "record", type: "invitation.declined", at: now, by: "actor" },
+      { kind: "tellInviter" },
     ]);
   });
 });

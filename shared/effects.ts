@@ -26,6 +26,7 @@ export function expiryMet(user: UserFacts, status: UserStatus): Effect[] {
     { kind: "endInvitation", as: "expired", at },
     { kind: "setStatus", status: "invitationExpired", at },
     { kind: "record", type: "invitation.expired", at, by: "system" },
+    { kind: "tellInviter" },
   ];
 }
 
@@ -44,6 +45,7 @@ export function effectsOf(
   const losesPower: Effect[] = status === "active" && user.inAdministrators ? [{ kind: "revokePowers", at: now }] : [];
   const end = (as: InvitationEnding): Effect => ({ kind: "endInvitation", as, at: now });
   const setStatus = (to: UserStatus): Effect => ({ kind: "setStatus", status: to, at: now });
+  const tellInviter: Effect = { kind: "tellInviter" };
   const offer: Effect = { kind: "createInvitation", sentAt: sendAt, expiresAt, mail: "newInvitation" };
   switch (command.kind) {
     case "accept":
@@ -53,9 +55,10 @@ export function effectsOf(
         { kind: "setPerson" },
         setStatus("active"),
         record("invitation.accepted"),
+        tellInviter,
       ];
     case "decline":
-      return [end("declined"), setStatus("invitationDeclined"), record("invitation.declined")];
+      return [end("declined"), setStatus("invitationDeclined"), record("invitation.declined"), tellInviter];
     case "copyLink":
       return [record("invitation.linkCopied")];
     case "resend":

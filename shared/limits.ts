@@ -17,6 +17,9 @@ export const reminderLeadMs = 48 * hourMs;
 export const reminderMinLifetimeMs = 4 * dayMs;
 export const reminderMinAgeMs = dayMs;
 
+/** Whoever invited hears at once of what became of it, then of everything since, this long after the mail before. */
+export const newsIntervalMs = hourMs;
+
 /** Waits between attempts to hand a mail over; after the last one the mail has failed. */
 export const deliveryBackOffMs = [30_000, 2 * minuteMs, 10 * minuteMs, hourMs, 4 * hourMs, 12 * hourMs] as const;
 export const deliveryTimeoutMs = 10_000;

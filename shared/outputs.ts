@@ -171,6 +171,8 @@ export type DeliveryAttempt = {
   /** `temporary` may be tried again, `permanent` is not; `unknown` is under way, or was when the process ended. */
   outcome: "sent" | "temporary" | "permanent" | "unknown";
   error: DeliveryError | null;
+  /** Of the reminder, which is a mail of its own. */
+  isReminder: boolean;
 };
 /** One offer of a place, from the invitation to how it ended. */
 export type InvitationHistory = {

@@ -8,7 +8,7 @@ import type { UserFactsRow } from "../db/user-facts.ts";
 import type { Channel } from "../invitation/link-code.ts";
 import { logError } from "../log.ts";
 import type { Asking } from "./ask.ts";
-import { decideByCode, openByCode, roundByCode } from "./by-code.ts";
+import { decideByCode, openByCode, roundByCode, tellInviter } from "./by-code.ts";
 import { markOf, untilWritten } from "./repeatable.ts";
 
 type AcceptInput = { code: string; firstName: string; lastName: string };
@@ -39,6 +39,7 @@ export async function acceptByCode(ctx: Asking, input: AcceptInput): Promise<Acc
     return roundByCode(ctx, opened, decision, { ...input, loginId: ensured.loginId });
   });
   if ("repeated" in written || provenLoginId === null) throw new Error("Accepting was not carried out");
+  tellInviter(ctx, written);
   const { row, user } = written.made;
   return {
     accountId: row.accountId,

@@ -6,13 +6,15 @@ import type { Declined, InvitationPreview } from "../../shared/outputs.ts";
 import { endingRefusal } from "../../shared/refuse.ts";
 import { statementsFor } from "../db/effects.ts";
 import { type CodeRow, findByCode, groupNamesOf, namedOf } from "../db/invitations.ts";
+import { newsIn } from "../db/news.ts";
 import type { UserFactsRow } from "../db/user-facts.ts";
 import { userFactsOf } from "../db/user-facts.ts";
 import type { Channel } from "../invitation/link-code.ts";
 import { codeOf } from "../invitation/links.ts";
+import { deliverNews } from "../invitation/news.ts";
 import type { Asking } from "./ask.ts";
 import { RefusalError } from "./refusal-error.ts";
-import { markOf, untilWritten } from "./repeatable.ts";
+import { markOf, untilWritten, type Written } from "./repeatable.ts";
 
 /** What a genuine link leads to, whose user is still there. */
 export type Opened = { channel: Channel; row: CodeRow; user: UserFactsRow; facts: Facts };
@@ -65,7 +67,15 @@ export async function declineByCode(ctx: Asking, code: string): Promise<Declined
     const decision = decideByCode(ctx, opened, { kind: "decline" });
     return roundByCode(ctx, opened, decision, {});
   });
+  tellInviter(ctx, written);
   return { accountName: "made" in written ? written.made.row.accountName : "" };
+}
+
+/** Whoever invited hears of an answer at once, unless they have just heard of another; the sweep tells all the rest. */
+export function tellInviter(ctx: Asking, written: Written<Opened>): void {
+  const news = "results" in written ? newsIn(written.results) : [];
+  const startedAt = Date.now();
+  if (news.length > 0) ctx.waitUntil(deliverNews(ctx.env, news, () => ctx.now + Date.now() - startedAt));
 }
 
 export function decideByCode(ctx: Asking, { facts }: Opened, command: Command) {

@@ -25,6 +25,10 @@ describe("calls to D1", () => {
   let account: Account;
   beforeAll(async () => {
     account = await makeAccount();
+    // The founder has just been told of somebody: from here on it is gathered.
+    const { api, settled } = requestOf({});
+    await api.invitations.decline({ code: await codeOf((await invite(account)).id) });
+    await settled();
   });
   const names = { firstName: "Grace", lastName: "Hopper", termsAccepted: true as const };
   const byToken = () => ({ token: account.token });
@@ -113,6 +117,11 @@ describe("calls to D1", () => {
   test("declining: 2", async () => {
     const code = await codeOf((await invite(account)).id);
     expect(await callsOf({}, (api) => api.invitations.decline({ code }))).toBe(2);
+  });
+
+  test("telling whoever invited, the first of an hour: 2 more, to begin the mail and to note how it went", async () => {
+    const code = await codeOf((await invite(await makeAccount())).id);
+    expect(await callsOf({}, (api) => api.invitations.decline({ code }))).toBe(2 + 2);
   });
 
   test("commands on a user: 2 with a token", async () => {

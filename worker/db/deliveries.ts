@@ -32,13 +32,17 @@ export async function beginAttempt(db: D1Database, invitation: WakingInvitation,
   return taken?.results.length === 1 ? { accountId, userId, invitationId: id, sendId, number } : null;
 }
 
-/** Notes how an attempt went; safe to repeat. A mail that was sent again meanwhile, or is over, keeps its own state. */
+/**
+ * Notes how an attempt went, and when to remind of what has now left; safe to repeat. A mail that was sent again
+ * meanwhile, or is over, keeps its own state.
+ */
 export async function endAttempt(
   db: D1Database,
   { accountId, invitationId, sendId, number }: Attempt,
   outcome: AttemptOutcome,
   after: AfterAttempt,
   now: number,
+  reminderDueAt: number | null = null,
 ): Promise<void> {
   const type: EventType | null =
     after.state === "sent" ? "invitation.sent" : after.state === "failed" ? "invitation.failed" : null;
@@ -52,9 +56,9 @@ export async function endAttempt(
         WHERE accountId = ?1 AND sendId = ?2 AND attempt = ?3 AND finishedAt IS NULL AND ?4 IS NOT NULL`)
       .bind(accountId, sendId, number, type, now, JSON.stringify(details)),
     db
-      .prepare(`UPDATE invitations SET mailState = ?5, mailError = ?6, mailDueAt = ?7, mailAt = ?8
-        WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND mailAttempts = ?4 AND endedAs IS NULL`)
-      .bind(accountId, invitationId, sendId, number, after.state, after.error, after.dueAt, now),
+      .prepare(`UPDATE invitations SET mailState = ?5, mailError = ?6, mailDueAt = ?7, mailAt = ?8, reminderDueAt = ?9,
+        reminderAttempts = 0 WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND mailAttempts = ?4 AND endedAs IS NULL`)
+      .bind(accountId, invitationId, sendId, number, after.state, after.error, after.dueAt, now, reminderDueAt),
     // The invitation may have been answered while the mail was under way: that it left stays true.
     ...(after.state === "sent"
       ? [

@@ -1,5 +1,6 @@
 import type { EventType } from "../../shared/events.ts";
 import { type ChangeSet, changeSet, ofRow } from "./change-set.ts";
+import { tellInviterStatements } from "./news.ts";
 import {
   countSendsStatements,
   createInvitationStatements,
@@ -33,6 +34,7 @@ export function statementsFor(
     ...setPersonStatements(set),
     ...renameSendsStatements(set),
     ...endInvitationStatements(set),
+    ...tellInviterStatements(set),
     ...createInvitationStatements(set),
     ...restartInvitationStatements(set),
     ...countSendsStatements(set),

@@ -24,7 +24,7 @@ const invitations = `SELECT n.id, n.invitedAt, coalesce(n.resentAt, n.invitedAt)
 const resends = `SELECT invitationId, count(*) AS count FROM events INDEXED BY events_user
   WHERE accountId = ?1 AND userId = ?2 AND type = 'invitation.resent' GROUP BY invitationId`;
 
-const attempts = `SELECT invitationId, attempt AS number, startedAt AS at, coalesce(outcome, 'unknown') AS outcome, error
+const attempts = `SELECT invitationId, attempt AS number, startedAt AS at, coalesce(outcome, 'unknown') AS outcome, error, mail
   FROM deliveries WHERE accountId = ?1 AND userId = ?2 AND invitationId IS NOT NULL
   ORDER BY startedAt DESC, attempt DESC LIMIT ${maxAttempts}`;
 
@@ -47,6 +47,8 @@ type StoredInvitation = {
   epoch: number;
 };
 
+type StoredAttempt = Omit<DeliveryAttempt, "isReminder"> & { invitationId: string; mail: "invitation" | "reminder" };
+
 export function historyStatements(db: D1Database, accountId: string, userId: string): D1PreparedStatement[] {
   return [invitations, resends, attempts].map((sql) => db.prepare(sql).bind(accountId, userId));
 }
@@ -61,10 +63,7 @@ export function historyOf(
   const counts = new Map(
     rowsOf<{ invitationId: string; count: number }>(resent).map(({ invitationId, count }) => [invitationId, count]),
   );
-  const made = Map.groupBy(
-    rowsOf<DeliveryAttempt & { invitationId: string }>(tried).reverse(),
-    ({ invitationId }) => invitationId,
-  );
+  const made = Map.groupBy(rowsOf<StoredAttempt>(tried).reverse(), ({ invitationId }) => invitationId);
   return stored.flatMap(({ id, ...row }) => {
     if (id === null) return [];
     const ending = endingOf(row, moment.now);
@@ -82,7 +81,10 @@ export function historyOf(
       expiresAt: row.expiresAt,
       ...ending,
       delivery: deliveryOf(row, status, moment.epoch),
-      attempts: (made.get(id) ?? []).map(({ at, number, outcome, error }) => ({ at, number, outcome, error })),
+      attempts: (made.get(id) ?? []).map(({ mail, invitationId: _, ...attempt }) => ({
+        ...attempt,
+        isReminder: mail === "reminder",
+      })),
     };
   });
 }

@@ -1,5 +1,4 @@
 import type { NamedInvitation } from "../../shared/command.ts";
-import type { DeliveryState } from "../../shared/delivery.ts";
 import type { InvitationEnding } from "../../shared/status.ts";
 import type { TimedInvitation } from "../../shared/timer.ts";
 import { type AccountFacts, accountColumns } from "./asker.ts";
@@ -96,8 +95,9 @@ export type WakingInvitation = TimedInvitation & {
   keyId: number;
   epoch: number;
   mailKind: "invitation" | "newInvitation" | null;
-  mailState: DeliveryState | null;
   mailAttempts: number;
+  reminderAttempts: number;
+  sentAt: number;
   sendId: string | null;
   message: string | null;
   locale: string;
@@ -110,8 +110,8 @@ export type WakingInvitation = TimedInvitation & {
 };
 
 const waking = `SELECT n.accountId, n.userId, n.id, n.keyId, n.epoch, n.mailKind, n.mailState, n.mailAttempts, n.mailDueAt,
-  n.sendId, n.message, n.locale, a.timeZone, a.name AS accountName, ${inviterName}, ${groupsColumn},
-  u.email, u.firstName, coalesce(u.expiresAt, 0) AS expiresAt,
+  n.reminderAttempts, n.reminderDueAt, n.sendId, n.message, n.locale, a.timeZone, a.name AS accountName, ${inviterName}, ${groupsColumn},
+  u.email, u.firstName, coalesce(u.sentAt, 0) AS sentAt, coalesce(u.expiresAt, 0) AS expiresAt,
   CASE WHEN u.currentInvitationId = n.id AND u.status = 'invited' THEN n.endedAs ELSE coalesce(n.endedAs, 'withdrawn') END AS endedAs
   FROM invitations n JOIN accounts a ON a.id = n.accountId
   LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId WHERE n.id = ?1`;

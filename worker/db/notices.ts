@@ -1,11 +1,11 @@
 import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
 import { deliveryLeaseMs } from "../../shared/limits.ts";
 
+/** The notice of removal, to somebody who had joined. */
 export type Notice = {
   accountId: string;
   id: string;
   userId: string;
-  kind: "removal";
   email: string;
   firstName: string;
   accountName: string;
@@ -17,10 +17,10 @@ export type Notice = {
 
 export async function findDueNotices(db: D1Database, now: number, limit: number): Promise<Notice[]> {
   const { results } = await db
-    .prepare(`SELECT n.accountId, n.id, n.userId, n.kind, n.email, n.attempts, n.dueAt, a.name AS accountName, a.locale,
+    .prepare(`SELECT n.accountId, n.id, n.userId, n.email, n.attempts, n.dueAt, a.name AS accountName, a.locale,
       coalesce(u.firstName, '') AS firstName FROM notices n JOIN accounts a ON a.id = n.accountId
       LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId
-      WHERE n.dueAt <= ?1 ORDER BY n.dueAt LIMIT ?2`)
+      WHERE n.kind = 'removal' AND n.dueAt <= ?1 ORDER BY n.dueAt LIMIT ?2`)
     .bind(now, limit)
     .all<Notice>();
   return results;
@@ -35,8 +35,8 @@ export async function beginNotice(db: D1Database, notice: Notice, now: number): 
       )
       .bind(notice.accountId, notice.id, notice.dueAt, now + deliveryLeaseMs),
     db
-      .prepare(`INSERT OR IGNORE INTO deliveries (accountId, userId, sendId, attempt, startedAt)
-        SELECT accountId, userId, id, attempts, ?3 FROM notices WHERE accountId = ?1 AND id = ?2`)
+      .prepare(`INSERT OR IGNORE INTO deliveries (accountId, userId, mail, sendId, attempt, startedAt)
+        SELECT accountId, userId, 'removal', id, attempts, ?3 FROM notices WHERE accountId = ?1 AND id = ?2`)
       .bind(notice.accountId, notice.id, now),
   ]);
   return taken?.results.length === 1;

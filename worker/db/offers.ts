@@ -33,7 +33,7 @@ export function endInvitationStatements({ stepsOf, over, scene }: ChangeSet): D1
 
 /** What an ending does to an invitation's mail and timer; `as` is the SQL of the ending. */
 export function mailAtTheEnd(as: string): string {
-  return `armed = 1, mailDueAt = NULL,
+  return `armed = 1, mailDueAt = NULL, reminderDueAt = NULL,
     mailError = CASE WHEN mailState IN ('queued', 'retrying') AND ${as} = 'expired' THEN 'deadlinePassed' ELSE mailError END,
     mailState = CASE WHEN mailState IN ('queued', 'retrying') THEN CASE ${as} WHEN 'expired' THEN 'failed' END ELSE mailState END`;
 }

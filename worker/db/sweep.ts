@@ -1,15 +1,15 @@
 export type Unarmed = { accountId: string; id: string; mailDueAt: number | null };
 
 /**
- * Open invitations whose object has not been told and whose mail has its slot before `slotBefore`, or whose mail has been
- * due since before `dueBefore`. What is not due yet waits without an object.
+ * Open invitations whose object has not been told and whose mail has its slot before `slotBefore`, or whose mail or
+ * reminder has been due since before `dueBefore`. What is not due yet waits without an object.
  */
 export async function findUnarmed(
   db: D1Database,
   { slotBefore, dueBefore }: { slotBefore: number; dueBefore: number },
   limit: number,
 ): Promise<Unarmed[]> {
-  const [unarmed, overdue] = await db.batch<Unarmed>([
+  const [unarmed, overdue, unreminded] = await db.batch<Unarmed>([
     db
       .prepare(`SELECT accountId, id, mailDueAt FROM invitations INDEXED BY invitations_unarmed
         WHERE armed = 0 AND (mailDueAt IS NULL OR mailDueAt < ?1) ORDER BY mailDueAt LIMIT ?2`)
@@ -18,8 +18,12 @@ export async function findUnarmed(
       .prepare(`SELECT accountId, id, mailDueAt FROM invitations WHERE mailDueAt IS NOT NULL AND mailDueAt < ?1
         ORDER BY mailDueAt LIMIT ?2`)
       .bind(dueBefore, limit),
+    db
+      .prepare(`SELECT accountId, id, mailDueAt FROM invitations WHERE reminderDueAt IS NOT NULL AND reminderDueAt < ?1
+        AND mailState IN ('sent', 'delivered') ORDER BY reminderDueAt LIMIT ?2`)
+      .bind(dueBefore, limit),
   ]);
-  const late = [...(unarmed?.results ?? []), ...(overdue?.results ?? [])];
+  const late = [unarmed, overdue, unreminded].flatMap((found) => found?.results ?? []);
   return [...new Map(late.map((one) => [one.id, one])).values()];
 }
 

@@ -10,6 +10,7 @@ import { newInvitationId } from "./invitation-id.ts";
 
 const deadline = T0 + lifetimeMs;
 const hour = 3_600_000;
+const reminder = deadline - 48 * hour;
 
 async function invited() {
   const account = await makeAccount();
@@ -36,16 +37,19 @@ describe("the timer of an invitation", () => {
     vi.useRealTimers();
   });
 
-  it("hands the mail over once, sleeps until the deadline, expires the invitation then, and frees itself", async () => {
+  it("hands the mail over, reminds of it, sleeps until the deadline, expires the invitation, and frees itself", async () => {
     const { account, row, id } = await invited();
     expect(await alarmOf(id)).toBe(T0 + 100);
     await ring(id, T0 + 100);
     expect(await mailsTo(row.email)).toHaveLength(1);
+    expect(await alarmOf(id)).toBe(reminder);
+    await ring(id, reminder);
+    expect(await mailsTo(row.email)).toHaveLength(2);
     expect(await alarmOf(id)).toBe(deadline);
-    expect((await rowOf(account, row.id, T0 + 200)).status).toBe("invited");
+    expect((await rowOf(account, row.id, reminder)).status).toBe("invited");
 
     await ring(id, deadline);
-    expect(await mailsTo(row.email)).toHaveLength(1);
+    expect(await mailsTo(row.email)).toHaveLength(2);
     expect(await isFreed(id)).toBe(true);
     expect(await ring(id, deadline + hour)).toBe(false);
     const { rows } = await callerOf({ token: account.token }).events.list({ userId: row.id });
@@ -126,7 +130,7 @@ describe("the timer of an invitation", () => {
 
     await ring(renewed.id, sentAt + hour);
     expect(await mailsTo(row.email)).toHaveLength(2);
-    expect(await alarmOf(renewed.id)).toBe(sentAt + lifetimeMs);
+    expect(await alarmOf(renewed.id)).toBe(sentAt + lifetimeMs - 48 * hour);
   });
 
   it("that wakes at the deadline from before a resend sleeps on until the later one", async () => {
@@ -196,7 +200,7 @@ describe("the timer of an invitation", () => {
     await changeEnv(id, {});
     await ring(id, at);
     expect(await mailsTo(row.email)).toHaveLength(1);
-    expect(await alarmOf(id)).toBe(deadline);
+    expect(await alarmOf(id)).toBe(reminder);
   });
 
   it("rethrows one thing only: that its code was updated", async () => {
@@ -251,6 +255,6 @@ describe("the timer of an invitation", () => {
     await ringing;
     expect(await alarmOf(id)).toBe(T0 + 150);
     await ring(id, T0 + 150);
-    expect(await alarmOf(id)).toBe(deadline);
+    expect(await alarmOf(id)).toBe(reminder);
   });
 });

@@ -6,7 +6,7 @@ import { logError } from "../log.ts";
 
 const perRun = 20;
 
-/** Hands over the notices that are due. Called after a removal for promptness, and by the sweep for certainty. */
+/** Hands over the notices of removal that are due. Called after a removal for promptness, and by the sweep for certainty. */
 export async function deliverNotices(env: Env, now: number, clock: () => number): Promise<void> {
   for (const notice of await findDueNotices(env.DB, now, perRun)) {
     await deliverNotice(env, notice, clock).catch((error: unknown) =>

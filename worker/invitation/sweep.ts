@@ -6,6 +6,7 @@ import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
 import { logError } from "../log.ts";
 import { armAll } from "./arm.ts";
+import { deliverDueNews } from "./news.ts";
 import { deliverNotices } from "./notices.ts";
 
 const expirySet = 200;
@@ -23,6 +24,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
   await attempt("expire", () => expireDue(env, now));
   await attempt("arm", () => armLate(env, now));
   await attempt("notices", () => deliverNotices(env, now, () => Date.now()));
+  await attempt("news", () => deliverDueNews(env, now, () => Date.now()));
   await attempt("forget", () => forgetOld(env.DB, { commandsBefore: now - commandMemoryMs, sendsBefore: now - dayMs }));
   await attempt("sessions", () => deleteExpiredSessionsAndCodes(env.DB, now));
   await attempt("logins", () => forgetUnusedLogins(env.DB, now - dayMs));

@@ -1,20 +1,22 @@
+import type { InvitationMail } from "../../shared/command.ts";
 import { type AttemptOutcome, afterAttempt } from "../../shared/delivery.ts";
 import { orphanTimerMs } from "../../shared/limits.ts";
-import { nextStep } from "../../shared/timer.ts";
+import { nextStep, reminderAt } from "../../shared/timer.ts";
 import { beginAttempt, endAttempt } from "../db/deliveries.ts";
 import { expireUsers } from "../db/expire.ts";
 import { findWaking, groupNamesOf, type WakingInvitation } from "../db/invitations.ts";
+import { beginReminder, endReminder } from "../db/reminders.ts";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
-import { logError } from "../log.ts";
+import { insist } from "./insist.ts";
 import { madeAt } from "./invitation-id.ts";
 import { codeFor, linkEpoch, linkUrl } from "./links.ts";
+import { deliverNews } from "./news.ts";
 
 const orphanRetryMs = 1_000;
 /** Twice what the longest way takes. A row that nothing can settle must not keep the object and the database busy. */
 const maxSteps = 8;
-const noteTries = 3;
 
 /**
  * Does everything that is due for one invitation. Answers when to wake again, or null when its timer has no more use.
@@ -35,12 +37,16 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
         return step.until;
       case "expire":
         if (invitation) {
-          await expireUsers(env.DB, [invitation], now);
+          const news = await expireUsers(env.DB, [invitation], now);
           await tellLive(env, invitation.accountId);
+          await deliverNews(env, news, clock);
         }
         break;
       case "attemptMail":
         if (invitation) await attemptMail(env, invitation, clock);
+        break;
+      case "attemptReminder":
+        if (invitation) await attemptReminder(env, invitation, clock);
         break;
     }
   }
@@ -50,34 +56,37 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
 async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
   const attempt = await beginAttempt(env.DB, invitation, clock());
   if (attempt === null) return;
-  const outcome = await handOver(env, invitation, attempt.sendId);
+  const outcome = await handOver(env, invitation, attempt.sendId, invitation.mailKind ?? "invitation");
   const now = clock();
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
-  await insist(() => endAttempt(env.DB, attempt, outcome, after, now));
+  const reminderDueAt = after.state === "sent" ? reminderAt(invitation, now) : null;
+  await insist(() => endAttempt(env.DB, attempt, outcome, after, now, reminderDueAt));
   await tellLive(env, invitation.accountId);
 }
 
-/** What is not noted is sent again, so one lost connection is not enough to give up. */
-async function insist(note: () => Promise<void>): Promise<void> {
-  for (let tries = 1; tries < noteTries; tries++) {
-    try {
-      return await note();
-    } catch (error) {
-      logError("attempt not noted", error);
-    }
-  }
-  return note();
+async function attemptReminder(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
+  const attempt = await beginReminder(env.DB, invitation, clock());
+  if (attempt === null) return;
+  const outcome = await handOver(env, invitation, attempt.sendId, "reminder");
+  const now = clock();
+  const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
+  await insist(() => endReminder(env.DB, attempt, outcome, after, now));
+  await tellLive(env, invitation.accountId);
 }
 
-async function handOver(env: Env, invitation: WakingInvitation, sendId: string): Promise<AttemptOutcome> {
+async function handOver(
+  env: Env,
+  invitation: WakingInvitation,
+  sendId: string,
+  kind: InvitationMail | "reminder",
+): Promise<AttemptOutcome> {
   // The epoch was raised after a restore: what was owed then may have been sent, answered and ended since.
   if (invitation.epoch < linkEpoch(env)) return { kind: "permanent", error: "linkReset" };
   const code = await codeFor(env, invitation, "mail");
   if (code === null) return { kind: "permanent", error: "linkReset" };
   // Loaded when a mail is written, so that no call of the API pays for it.
-  const { invitationMail, newInvitationMail } = await import("../email/messages/invitation-mail.tsx");
-  const write = invitation.mailKind === "newInvitation" ? newInvitationMail : invitationMail;
-  const mail = write({
+  const { invitationMails } = await import("../email/messages/invitation-mail.tsx");
+  const mail = invitationMails[kind]({
     to: invitation.email,
     firstName: invitation.firstName,
     accountName: invitation.accountName,

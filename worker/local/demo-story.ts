@@ -47,7 +47,7 @@ export function tellStory(db: D1Database, account: DemoAccount, character: Chara
       offer: { ...ids.offer, locale: "en", message: null },
     };
     // Nobody gets a mail about what never happened.
-    const effects = decision.effects.filter(({ kind }) => kind !== "sendRemovalNotice");
+    const effects = decision.effects.filter(({ kind }) => kind !== "sendRemovalNotice" && kind !== "tellInviter");
     chapters.push({
       at: now,
       statements: statementsFor(db, scene, [{ target, effects }], { administratorsChange: false }),

@@ -21,6 +21,8 @@ describe("the demo account", () => {
     expect(new Set(rows.map(({ delivery }) => delivery?.state))).toEqual(
       new Set(["sent", "failed", "retrying", undefined]),
     );
+    // Nobody gets a mail about what never happened.
+    expect(await env.DB.prepare("SELECT count(*) AS n FROM notices").first()).toEqual({ n: 0 });
     const events = await api.events.list({ pageSize: 100 });
     expect(events.rows.map(({ type }) => type)).toEqual(
       expect.arrayContaining(["invitation.askedAgain", "invitation.linkCopied", "user.blocked", "user.removed"]),

@@ -42,6 +42,39 @@ export const mailTexts: Texts<typeof original> = {
     replaces: "Sie ersetzt die frühere Einladung, deren Link nicht mehr funktioniert.",
   },
 
+  reminder: {
+    subject: (account, inviter) =>
+      inviter === null
+        ? `Erinnerung: Einladung zu ${account}`
+        : `Erinnerung: ${inviter} hat Sie zu ${account} eingeladen`,
+    headline: (account) => `Ihre Einladung zu ${account} läuft bald ab`,
+    lead: (account, inviter) =>
+      inviter === null
+        ? `Sie sind zu ${account} eingeladen und haben noch nicht geantwortet.`
+        : `${inviter} hat Sie zu ${account} eingeladen, und Sie haben noch nicht geantwortet.`,
+    sameLink: "Der Link ist derselbe, den Sie schon haben.",
+  },
+
+  news: {
+    accepted: (name, account) => `${name} hat Ihre Einladung zu ${account} angenommen`,
+    declined: (name, account) => `${name} hat Ihre Einladung zu ${account} abgelehnt`,
+    expired: (name, account) => `Ihre Einladung an ${name} zu ${account} ist abgelaufen`,
+    several: (count, account) => `Neues zu ${count} Ihrer Einladungen zu ${account}`,
+    lead: (account) => `Das ist aus Einladungen geworden, die Sie zu ${account} gesendet haben.`,
+    acceptedBy: (count) => (count === 1 ? "1 Person hat angenommen" : `${count} Personen haben angenommen`),
+    declinedBy: (count) => (count === 1 ? "1 Person hat abgelehnt" : `${count} Personen haben abgelehnt`),
+    expiredFor: (count) => (count === 1 ? "1 Einladung ist abgelaufen" : `${count} Einladungen sind abgelaufen`),
+    more: (count) => `und ${count} weitere`,
+    renew: "Wer noch beitreten möchte, braucht eine neue Einladung. Sie können sie aus der Benutzerliste senden.",
+    gathered: "Weitere Neuigkeiten werden gesammelt und kommen höchstens einmal in der Stunde.",
+    stop: (account, origin) =>
+      `Sie erhalten diese E-Mail, weil Sie oder ein Programm mit einem Token von Ihnen diese Personen zu ${account} eingeladen haben. Welche Neuigkeiten Sie erhalten, bestimmen Sie: Melden Sie sich bei ${origin} an und wählen Sie in Ihrem Profil.`,
+    report: (account, support) =>
+      support === null
+        ? `Wenn Sie diese Personen nicht eingeladen haben, wenden Sie sich an eine andere Person der Administration von ${account}.`
+        : `Wenn Sie diese Personen nicht eingeladen haben, wenden Sie sich an eine andere Person der Administration von ${account} oder schreiben Sie an ${support}.`,
+  },
+
   removal: {
     subject: (account) => `Ihr Zugang zu ${account} ist beendet`,
     headline: (account) => `Ihr Zugang zu ${account} ist beendet`,

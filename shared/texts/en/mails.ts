@@ -44,6 +44,40 @@ export const mailTexts = {
     replaces: "It replaces the earlier invitation, whose link no longer works.",
   },
 
+  reminder: {
+    subject: (account: string, inviter: string | null) =>
+      inviter === null
+        ? `Reminder: you are invited to join ${account}`
+        : `Reminder: ${inviter} invited you to join ${account}`,
+    headline: (account: string) => `Your invitation to join ${account} ends soon`,
+    lead: (account: string, inviter: string | null) =>
+      inviter === null
+        ? `You have been invited to join ${account}, and have not answered yet.`
+        : `${inviter} has invited you to join ${account}, and you have not answered yet.`,
+    sameLink: "The link is the one you already have.",
+  },
+
+  /** To whoever invited. A name may be an address where somebody has no name. */
+  news: {
+    accepted: (name: string, account: string) => `${name} has accepted your invitation to ${account}`,
+    declined: (name: string, account: string) => `${name} has declined your invitation to ${account}`,
+    expired: (name: string, account: string) => `Your invitation of ${name} to ${account} has expired`,
+    several: (count: number, account: string) => `News of ${count} of your invitations to ${account}`,
+    lead: (account: string) => `This is what became of people whom you invited to join ${account}.`,
+    acceptedBy: (count: number) => (count === 1 ? "1 person has accepted" : `${count} people have accepted`),
+    declinedBy: (count: number) => (count === 1 ? "1 person has declined" : `${count} people have declined`),
+    expiredFor: (count: number) => (count === 1 ? "1 invitation has expired" : `${count} invitations have expired`),
+    more: (count: number) => `and ${count} more`,
+    renew: "Whoever still wants to join needs a new invitation. You can send it from the list of users.",
+    gathered: "Further news are gathered, and come at most once an hour.",
+    stop: (account: string, origin: string) =>
+      `You get this mail because you, or a program with a token of yours, invited these people to ${account}. Which news you get is up to you: sign in at ${origin} and choose in your profile.`,
+    report: (account: string, support: string | null) =>
+      support === null
+        ? `If you did not invite them, tell another administrator of ${account}.`
+        : `If you did not invite them, tell another administrator of ${account}, or write to ${support}.`,
+  },
+
   removal: {
     subject: (account: string) => `Your access to ${account} has ended`,
     headline: (account: string) => `Your access to ${account} has ended`,

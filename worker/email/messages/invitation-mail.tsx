@@ -36,6 +36,14 @@ export function newInvitationMail(data: InvitationMailData): Mail {
   return compose(data, newInvitation, [newInvitation.replaces]);
 }
 
+/** The same offer and link once more. */
+export function reminderMail(data: InvitationMailData): Mail {
+  const { reminder } = mailTextsIn(data.locale);
+  return compose(data, reminder, [reminder.sameLink]);
+}
+
+export const invitationMails = { invitation: invitationMail, newInvitation: newInvitationMail, reminder: reminderMail };
+
 type Opening = Pick<MailTexts["invitation"], "subject" | "headline" | "lead">;
 
 function compose(data: InvitationMailData, opening: Opening, remarks: string[]): Mail {

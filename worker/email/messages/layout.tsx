@@ -167,6 +167,24 @@ export function Quotation({ lines }: { lines: string[] }) {
   );
 }
 
+/** Names, a line each. */
+export function Listing({ lines }: { lines: string[] }) {
+  return (
+    <Table style="width:100%;margin:0 0 20px;">
+      {lines.map((line) => (
+        <tr>
+          <td
+            class="ink line"
+            style={`${font}${ink}${breakable}padding:8px 0;border-top:1px solid #e0e5e8;font-size:15px;line-height:1.45;`}
+          >
+            <Sentence text={line} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
 export type Fact = { label: string; value: string };
 
 export function Facts({ facts }: { facts: Fact[] }) {

@@ -1,0 +1,15 @@
+import { logError } from "../log.ts";
+
+const tries = 3;
+
+/** What is not noted of an attempt is sent again, so one lost connection is not enough to give up. */
+export async function insist(note: () => Promise<void>): Promise<void> {
+  for (let made = 1; made < tries; made++) {
+    try {
+      return await note();
+    } catch (error) {
+      logError("attempt not noted", error);
+    }
+  }
+  return note();
+}
