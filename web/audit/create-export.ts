@@ -4,7 +4,7 @@ import type { EventsListInput } from "../../shared/inputs.ts";
 import type { EventRow } from "../../shared/outputs.ts";
 import { type AccountContext, useAccount } from "../api/account-context.ts";
 import { failureSentence } from "../api/refusal.ts";
-import { groupNamesQuery } from "../events/group-names.ts";
+import { eventNamesQuery } from "../events/event-names.ts";
 import { auditTexts } from "../texts/audit.ts";
 import { count } from "../ui/date-time.ts";
 import { download } from "../ui/download.ts";
@@ -30,7 +30,7 @@ export function createExport() {
     const isStopped = () => mine !== run;
     setState({ kind: "running", events: 0 });
     try {
-      const names = await queries.fetchQuery(groupNamesQuery(account));
+      const names = await queries.fetchQuery(eventNamesQuery(account));
       const found = await readAll(account, filter, (events) => {
         if (!isStopped()) setState({ kind: "running", events });
         return isStopped();

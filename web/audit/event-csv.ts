@@ -1,12 +1,13 @@
 import type { EventRow } from "../../shared/outputs.ts";
-import { eventLines, linesText, subjectName } from "../events/event-lines.ts";
-import { actorName, actorWords, auditTexts, eventWords } from "../texts/audit.ts";
+import { actorText, eventLines, linesText, subjectName } from "../events/event-lines.ts";
+import type { EventNames } from "../events/event-names.ts";
+import { actorWords, auditTexts, eventWords } from "../texts/audit.ts";
 import { csvText } from "../ui/csv.ts";
 
 type Column = keyof typeof auditTexts.columns;
 
 /** Events as a file, in the order given; for programs the ids and instants, for people the words. */
-export function eventsCsv(rows: EventRow[], groupNames: ReadonlyMap<string, string>): string {
+export function eventsCsv(rows: EventRow[], names: EventNames): string {
   const cells = (row: EventRow): Record<Column, string> => ({
     seq: String(row.seq),
     at: new Date(row.at).toISOString(),
@@ -14,12 +15,12 @@ export function eventsCsv(rows: EventRow[], groupNames: ReadonlyMap<string, stri
     type: row.type,
     what: eventWords[row.type],
     actorKind: actorWords[row.actor.kind],
-    actorName: actorName(row.actor),
+    actorName: actorText(row.actor, names),
     actorId: row.actor.id ?? "",
     userName: subjectName(row) ?? "",
     userId: row.userId ?? "",
     invitationId: row.invitationId ?? "",
-    details: linesText(eventLines(row, groupNames)),
+    details: linesText(eventLines(row, names)),
   });
   const columns = Object.keys(auditTexts.columns) as Column[];
   return csvText([

@@ -3,13 +3,14 @@ import { type Accessor, For, type JSX, Show } from "solid-js";
 import { isRecordedLate } from "../../shared/events.ts";
 import { displayId } from "../../shared/ids.ts";
 import type { EventRow } from "../../shared/outputs.ts";
-import { actorName, actorWords, auditTexts, eventWords } from "../texts/audit.ts";
+import { actorWords, auditTexts, eventWords } from "../texts/audit.ts";
 import { relativeTime } from "../ui/date-time.ts";
 import { Instant } from "../ui/instant.tsx";
 import { Nothing } from "../ui/nothing.tsx";
 import type { ShownEvent } from "./create-event-pages.ts";
 import styles from "./event-cells.module.css";
-import { type EventLine, eventLines, subjectName } from "./event-lines.ts";
+import { actorText, type EventLine, eventLines, subjectName } from "./event-lines.ts";
+import type { EventNames } from "./event-names.ts";
 
 /** What a row shows, in the table and on a card alike. */
 
@@ -24,7 +25,7 @@ export type Shown = {
   rows: Accessor<ShownEvent[] | undefined>;
   isBusy: Accessor<boolean>;
   now: Accessor<number>;
-  groupNames: Accessor<ReadonlyMap<string, string>>;
+  names: Accessor<EventNames>;
   links: Accessor<EventLinks>;
   isAboutOne: Accessor<boolean>;
   linked: Accessor<number | null>;
@@ -62,14 +63,11 @@ export function WhenCell(props: CellProps) {
 /** Who did it, and the way to everything they did; a token also by its id, since names of tokens may be alike. */
 export function WhoCell(props: CellProps) {
   const actor = () => props.row.actor;
+  const name = () => actorText(actor(), props.shown.names());
   const tokenId = () => (actor().kind === "token" ? actor().id : undefined);
   return (
     <div class={styles.lines}>
-      <NameLink
-        name={actorName(actor())}
-        href={props.shown.links().byActor(actor())}
-        title={auditTexts.onlyBy(actorName(actor()))}
-      />
+      <NameLink name={name()} href={props.shown.links().byActor(actor())} title={auditTexts.onlyBy(name())} />
       <span class={styles.second}>
         <span>{actorWords[actor().kind]}</span>
         <Show when={tokenId()}>{(id) => <span>{displayId(id())}</span>}</Show>
@@ -79,7 +77,7 @@ export function WhoCell(props: CellProps) {
 }
 
 export function WhatCell(props: CellProps) {
-  const lines = () => eventLines(props.row, props.shown.groupNames());
+  const lines = () => eventLines(props.row, props.shown.names());
   return (
     <div class={styles.lines}>
       <span class={styles.what}>{eventWords[props.row.type]}</span>

@@ -3,7 +3,7 @@ import { type EventType, eventTypes } from "../../shared/events.ts";
 import type { EventRow } from "../../shared/outputs.ts";
 import { actorName, auditTexts, detailWords, eventNouns, namelessActors } from "../../shared/texts/en/audit.ts";
 import { deliveryErrorWords } from "../../shared/texts/en/users.ts";
-import { eventLines, linesText, subjectName } from "./event-lines.ts";
+import { actorText, eventLines, linesText, subjectName } from "./event-lines.ts";
 
 const at = Date.UTC(2026, 10, 29, 21, 38);
 const groups = new Map([
@@ -29,6 +29,9 @@ test("names are told as they were and became", () => {
   expect(told("user.edited", { nameBefore: "Ada", nameAfter: "Augusta" })).toBe("Name: Ada → Augusta");
   expect(told("group.renamed", { groupId: "GRP-A", before: "Devs", after: "Engineering" })).toBe(
     "Name: Devs → Engineering",
+  );
+  expect(told("user.addressCorrected", { before: "ada@exmaple.com", after: "ada@example.com" })).toBe(
+    "Email: ada@exmaple.com → ada@example.com",
   );
   expect(told("group.created", { groupId: "GRP-A", name: "Engineering" })).toBe("Name: Engineering");
 });
@@ -57,6 +60,15 @@ test("what was erased with a user leaves nothing to tell, and nobody to name", (
   expect(actorName(erased.actor)).toBe(namelessActors.user);
   expect(subjectName(event("group.created"))).toBeNull();
   expect(actorName(event("invitation.expired").actor)).toBe("System");
+});
+
+test("a token is told by its name, and by the one it had when it was removed", () => {
+  const tokenId = "TOK-0123456789ABCDEF";
+  expect(told("token.removed", { tokenId, name: "Payroll" })).toBe("Name: Payroll; Token: TOK-0123-4567-89AB-CDEF");
+  const names = new Map([[tokenId, "Payroll"]]);
+  expect(actorText({ kind: "token", id: tokenId, name: "Payroll 2" }, names)).toBe("Payroll 2");
+  expect(actorText({ kind: "token", id: tokenId }, names)).toBe(auditTexts.removedToken("Payroll"));
+  expect(actorText({ kind: "token", id: tokenId }, new Map())).toBe(namelessActors.token);
 });
 
 test("every type of event is offered by the filter, under one noun", () => {

@@ -2,21 +2,22 @@ import type { DeliveryError } from "../../shared/delivery.ts";
 import type { EventDetails } from "../../shared/events.ts";
 import { displayId } from "../../shared/ids.ts";
 import type { EventRow } from "../../shared/outputs.ts";
-import { auditTexts, detailWords } from "../texts/audit.ts";
+import { actorName, auditTexts, detailWords } from "../texts/audit.ts";
 import { deliveryErrorWords } from "../texts/users.ts";
+import type { EventNames } from "./event-names.ts";
 
 /** One fact of an event. With `before`, what it was until then; `at` is an instant, for the reader's zone. */
 export type EventLine = { label: string | null; value: string; before?: string } | { label: string; at: number };
 
 /** What an event tells beside who and whom, in the words of today: groups by the names they have, or had last. */
-export function eventLines({ type, details }: EventRow, groupNames: ReadonlyMap<string, string>): EventLine[] {
+export function eventLines({ type, details }: EventRow, names: EventNames): EventLine[] {
   const lines: EventLine[] = [];
   const add = (label: string, value: string, before?: string) =>
     lines.push(before === undefined ? { label, value } : { label, value, before });
 
   const before = list(details, "groupsBefore");
   const after = list(details, "groupsAfter");
-  if (before && after) add(detailWords.groups, namesOf(after, groupNames), namesOf(before, groupNames));
+  if (before && after) add(detailWords.groups, namesOf(after, names), namesOf(before, names));
   const isRenamed = type === "group.renamed";
   const oldName = text(details, isRenamed ? "before" : "nameBefore");
   const newName = text(details, isRenamed ? "after" : "nameAfter") ?? text(details, "name");
@@ -41,9 +42,9 @@ export function eventLines({ type, details }: EventRow, groupNames: ReadonlyMap<
 }
 
 /** In order, so that before and after can be compared; those nobody has a name for come last. */
-function namesOf(groupIds: string[], groupNames: ReadonlyMap<string, string>): string {
-  const known = groupIds.flatMap((id) => groupNames.get(id) ?? []).sort((a, b) => a.localeCompare(b));
-  const unknown = groupIds.filter((id) => !groupNames.has(id)).map(() => detailWords.removedGroup);
+function namesOf(groupIds: string[], names: EventNames): string {
+  const known = groupIds.flatMap((id) => names.get(id) ?? []).sort((a, b) => a.localeCompare(b));
+  const unknown = groupIds.filter((id) => !names.has(id)).map(() => detailWords.removedGroup);
   return [...known, ...unknown].join(", ") || detailWords.noGroups;
 }
 
@@ -62,6 +63,12 @@ export function linesText(lines: EventLine[]): string {
 export function subjectName({ userId, userName }: EventRow): string | null {
   if (userId === undefined) return null;
   return userName || auditTexts.deletedUser;
+}
+
+/** Who did it. A token that was removed has no name of today, only the one that it had. */
+export function actorText(actor: EventRow["actor"], names: EventNames): string {
+  const former = actor.kind === "token" && !actor.name ? names.get(actor.id ?? "") : undefined;
+  return former === undefined ? actorName(actor) : auditTexts.removedToken(former);
 }
 
 function text(details: EventDetails, key: string): string | undefined {

@@ -8,9 +8,9 @@ import { createNow } from "../ui/create-now.ts";
 import type { EventPages } from "./create-event-pages.ts";
 import { EventCards } from "./event-cards.tsx";
 import type { EventLinks, Shown } from "./event-cells.tsx";
+import { type EventNames, eventNamesQuery } from "./event-names.ts";
 import styles from "./event-rows.module.css";
 import { EventsTable } from "./events-table.tsx";
-import { groupNamesQuery } from "./group-names.ts";
 import { LoadOlder } from "./load-older.tsx";
 
 /** Events as rows or as cards, and all that can be the case instead. */
@@ -28,16 +28,19 @@ export function EventRows(props: {
   const isNarrow = createMedia("(max-width: 45rem)");
   const now = createNow();
   const list = () => props.events.list;
-  const namesGroups = () => props.events.rows().some(({ details }) => Array.isArray(details.groupsBefore));
-  const names = createQuery(() => ({ ...groupNamesQuery(account), enabled: namesGroups(), staleTime: 0 }));
-  const groupNames = createMemo((): ReadonlyMap<string, string> => names.data ?? new Map());
+  const needsNames = () =>
+    props.events.rows().some(({ actor, details }) => {
+      return Array.isArray(details.groupsBefore) || (actor.kind === "token" && !actor.name);
+    });
+  const query = createQuery(() => ({ ...eventNamesQuery(account), enabled: needsNames(), staleTime: 0 }));
+  const names = createMemo((): EventNames => query.data ?? new Map());
   const isFailed = () => list().isError() && props.events.rows().length === 0;
 
   const shown: Shown = {
     rows: () => (list().pages() ? props.events.rows() : undefined),
     isBusy: () => list().isFetching(),
     now,
-    groupNames,
+    names,
     links: () => props.links,
     isAboutOne: () => props.isAboutOne ?? false,
     linked: () => props.linked ?? null,
