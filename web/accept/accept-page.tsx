@@ -11,7 +11,7 @@ import { call } from "./client.ts";
 import { DeadLink } from "./dead-link.tsx";
 import { type Joiner, JoinForm } from "./join-form.tsx";
 import { OtherAddress } from "./other-address.tsx";
-import { AcceptedCard, DeclinedCard } from "./outcome.tsx";
+import { AcceptedCard, AskedAgainCard, AskedBeforeCard, DeclinedCard } from "./outcome.tsx";
 
 /** From link to ending. Opening it only reads; all the rest waits for a trusted click or key. */
 export function AcceptPage() {
@@ -58,6 +58,12 @@ export function AcceptPage() {
   const decline = async () => {
     const answer = await call("decline", { code: codeInUrl() });
     if (answer.kind === "done") happen({ kind: "declined", declined: answer.value });
+    else happen(answer);
+  };
+
+  const askAgain = async () => {
+    const answer = await call("askAgain", { code: codeInUrl() });
+    if (answer.kind === "done") happen({ kind: "askedAgain", asked: answer.value });
     else happen(answer);
   };
 
@@ -115,7 +121,22 @@ export function AcceptPage() {
       </Match>
       <Match when={when("accepted")}>{(now) => <AcceptedCard accepted={now().accepted} />}</Match>
       <Match when={when("declined")}>{(now) => <DeclinedCard declined={now().declined} />}</Match>
-      <Match when={when("dead")}>{(now) => <DeadLink refusal={now().refusal} support={now().support} />}</Match>
+      {/* Another refusal is another step; a failure is none. */}
+      <Match keyed when={when("dead")?.refusal}>
+        {(refusal) => (
+          <DeadLink
+            refusal={refusal}
+            support={when("dead")?.support ?? null}
+            mayAsk={when("dead")?.mayAsk ?? false}
+            failure={when("dead")?.failure ?? null}
+            onAskAgain={askAgain}
+          />
+        )}
+      </Match>
+      <Match when={when("askedAgain")}>{(now) => <AskedAgainCard asked={now().asked} />}</Match>
+      <Match when={when("askedBefore")}>
+        {(now) => <AskedBeforeCard retryAfterMs={now().retryAfterMs} support={now().support} />}
+      </Match>
     </Switch>
   );
 }

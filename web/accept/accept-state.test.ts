@@ -63,10 +63,41 @@ test.each<Refusal>([
   { reason: "alreadyAccepted" },
   { reason: "linkInvalid" },
 ])("$reason is a dead link, on opening and when it happens meanwhile", (refusal) => {
-  const dead = { kind: "dead", refusal, support: "help@example.com" };
+  const mayAsk = refusal.reason === "invitationExpired";
+  const dead = { kind: "dead", refusal, support: "help@example.com", mayAsk, failure: null };
   expect(opening(refused(refusal))).toEqual(dead);
   expect(nextState(offered, refused(refusal))).toEqual(dead);
   expect(nextState({ kind: "proving", preview }, refused(refusal))).toEqual(dead);
+});
+
+describe("asking for a new link", () => {
+  const expired = refused({ reason: "invitationExpired", expiredAt: 1_800_000_000_000 });
+  const asking = opening(expired);
+
+  test("says so when it has worked, or when it was asked for before", () => {
+    const asked = { kind: "askedAgain", asked: { accountName: "Stark Industries" } } as const;
+    expect(nextState(asking, asked)).toEqual(asked);
+    expect(nextState(asking, refused({ reason: "coolingDown", retryAfterMs: 1_000 }))).toEqual({
+      kind: "askedBefore",
+      retryAfterMs: 1_000,
+      support: "help@example.com",
+    });
+  });
+
+  test("is not offered again once it was refused", () => {
+    expect(asking).toMatchObject({ mayAsk: true });
+    expect(nextState(asking, expired)).toMatchObject({ kind: "dead", mayAsk: false });
+    expect(nextState(asking, refused({ reason: "invitationReplaced" }))).toMatchObject({
+      refusal: { reason: "invitationReplaced" },
+      mayAsk: false,
+    });
+  });
+
+  test("that failed can be tried again, and the failure is forgotten then", () => {
+    const failed = nextState(asking, { kind: "failed", failure: unreachable });
+    expect(failed).toEqual({ ...asking, failure: unreachable });
+    expect(nextState(failed, { kind: "opened" })).toEqual({ kind: "reading" });
+  });
 });
 
 describe("accepting", () => {

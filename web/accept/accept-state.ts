@@ -1,4 +1,4 @@
-import type { Accepted, Declined, InvitationPreview } from "../../shared/outputs.ts";
+import type { Accepted, AskedAgain, Declined, InvitationPreview } from "../../shared/outputs.ts";
 import type { FieldProblem, Refusal, RefusalReason } from "../../shared/refusal.ts";
 import type { Failure } from "../front/failure.ts";
 
@@ -22,7 +22,10 @@ export type AcceptState =
   | { kind: "signedInAsOther"; invitedAddress: string; signedInAs: string }
   | { kind: "accepted"; accepted: Accepted }
   | { kind: "declined"; declined: Declined }
-  | { kind: "dead"; refusal: DeadRefusal; support: string | null };
+  /** `mayAsk` until asking for a new link was refused as well: then nobody is left to be asked about. */
+  | { kind: "dead"; refusal: DeadRefusal; support: string | null; mayAsk: boolean; failure: Failure | null }
+  | { kind: "askedAgain"; asked: AskedAgain }
+  | { kind: "askedBefore"; retryAfterMs: number; support: string | null };
 
 export type AcceptEvent =
   | { kind: "opened" }
@@ -31,6 +34,7 @@ export type AcceptEvent =
   | { kind: "wentBack" }
   | { kind: "accepted"; accepted: Accepted }
   | { kind: "declined"; declined: Declined }
+  | { kind: "askedAgain"; asked: AskedAgain }
   | { kind: "refused"; refusal: Refusal; support: string | null }
   | { kind: "misfilled"; problems: FieldProblem[] }
   | { kind: "failed"; failure: Failure };
@@ -47,6 +51,7 @@ export function nextState(state: AcceptState, event: AcceptEvent): AcceptState {
       return withForm(state, { problems: [], failure: null });
     case "accepted":
     case "declined":
+    case "askedAgain":
       return event;
     case "refused":
       return refused(state, event.refusal, event.support);
@@ -67,7 +72,13 @@ function previewed(preview: InvitationPreview): AcceptState {
 
 function refused(state: AcceptState, refusal: Refusal, support: string | null): AcceptState {
   if (refusal.reason === "wrongAddress") return { ...refusal, kind: "signedInAsOther" };
-  if (isDead(refusal)) return { kind: "dead", refusal, support };
+  if (isDead(refusal)) {
+    const mayAsk = refusal.reason === "invitationExpired" && state.kind !== "dead";
+    return { kind: "dead", refusal, support, mayAsk, failure: null };
+  }
+  if (state.kind === "dead" && refusal.reason === "coolingDown") {
+    return { kind: "askedBefore", retryAfterMs: refusal.retryAfterMs, support };
+  }
   // The others belong to other commands, or pass by themselves.
   return withForm(state, { problems: [], failure: { kind: "internal", requestId: null } });
 }
@@ -76,8 +87,9 @@ function isDead(refusal: Refusal): refusal is DeadRefusal {
   return deadReasons.some((reason) => reason === refusal.reason);
 }
 
-/** Back at the form, with what went wrong; without an invitation to show there is only trying again. */
+/** Back at the form or the dead link, with what went wrong; where neither can be shown there is only trying again. */
 function withForm(state: AcceptState, wrong: { problems: FieldProblem[]; failure: Failure | null }): AcceptState {
   if ("preview" in state) return { kind: "offered", preview: state.preview, ...wrong };
+  if (state.kind === "dead") return { ...state, failure: wrong.failure };
   return wrong.failure === null ? state : { kind: "unreadable", failure: wrong.failure };
 }

@@ -7,6 +7,7 @@ type Calls = {
   preview: Api["invitations"]["preview"]["query"];
   accept: Api["invitations"]["accept"]["mutate"];
   decline: Api["invitations"]["decline"]["mutate"];
+  askAgain: Api["invitations"]["askAgain"]["mutate"];
 };
 type Input<Name extends keyof Calls> = Parameters<Calls[Name]>[0];
 type Output<Name extends keyof Calls> = Awaited<ReturnType<Calls[Name]>>;

@@ -2,7 +2,7 @@ import { maskAddress } from "../../shared/address.ts";
 import type { Command, Facts } from "../../shared/command.ts";
 import { decide } from "../../shared/decide.ts";
 import { dayMs } from "../../shared/limits.ts";
-import type { Declined, InvitationPreview } from "../../shared/outputs.ts";
+import type { AskedAgain, Declined, InvitationPreview } from "../../shared/outputs.ts";
 import { endingRefusal } from "../../shared/refuse.ts";
 import { statementsFor } from "../db/effects.ts";
 import { type CodeRow, findByCode, groupNamesOf, namedOf } from "../db/invitations.ts";
@@ -60,15 +60,27 @@ export async function previewOf(ctx: Asking, { row, user, facts }: Opened): Prom
 
 /** The link is enough to decline: nobody else is meant to have it, and an administrator can undo it. */
 export async function declineByCode(ctx: Asking, code: string): Promise<Declined> {
+  const written = await commandByCode(ctx, code, { kind: "decline" });
+  tellInviter(ctx, written);
+  return { accountName: accountNameOf(written) };
+}
+
+/** Marks the row, for administrators to see: whether a new link is sent is up to them. */
+export async function askAgainByCode(ctx: Asking, code: string): Promise<AskedAgain> {
+  return { accountName: accountNameOf(await commandByCode(ctx, code, { kind: "askAgain" })) };
+}
+
+async function commandByCode(ctx: Asking, code: string, command: Command): Promise<Written<Opened>> {
   const mark = await markOf(ctx, { idempotencyKey: undefined });
-  const written = await untilWritten(ctx, mark, async () => {
+  return untilWritten(ctx, mark, async () => {
     const opened = await openByCode(ctx, code, mark.commandId);
     if (opened.row.isWritten === 1) return { made: opened, results: [] };
-    const decision = decideByCode(ctx, opened, { kind: "decline" });
-    return roundByCode(ctx, opened, decision, {});
+    return roundByCode(ctx, opened, decideByCode(ctx, opened, command), {});
   });
-  tellInviter(ctx, written);
-  return { accountName: "made" in written ? written.made.row.accountName : "" };
+}
+
+function accountNameOf(written: Written<Opened>): string {
+  return "made" in written ? written.made.row.accountName : "";
 }
 
 /** Whoever invited hears of an answer at once, unless they have just heard of another; the sweep tells all the rest. */
@@ -97,7 +109,8 @@ export function roundByCode(
   const target = {
     userId: user.id,
     revision: user.revision,
-    invitationId: row.namedId,
+    // Asking again may be by the link of an older one.
+    invitationId: user.currentInvitationId,
     person: { email: user.email, firstName, lastName },
     ...(loginId === undefined ? {} : { loginId }),
   };

@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import * as inputs from "../../shared/inputs.ts";
 import type {
   Accepted,
+  AskedAgain,
   Declined,
   InvitationHistory,
   InvitationLink,
@@ -14,7 +15,7 @@ import { findMine, groupNamesOf } from "../db/invitations.ts";
 import { codeFor, linkUrl } from "../invitation/links.ts";
 import { acceptByCode } from "./accept.ts";
 import { ask, requireSession } from "./ask.ts";
-import { declineByCode, openByCode, previewOf } from "./by-code.ts";
+import { askAgainByCode, declineByCode, openByCode, previewOf } from "./by-code.ts";
 import { rowOf } from "./commanded.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { procedure, router } from "./trpc.ts";
@@ -90,4 +91,8 @@ export const invitationsRouter = router({
   decline: procedure("invitations.decline")
     .input(inputs.invitationsCode)
     .mutation(({ ctx, input }): Promise<Declined> => declineByCode(ctx, input.code)),
+
+  askAgain: procedure("invitations.askAgain")
+    .input(inputs.invitationsCode)
+    .mutation(({ ctx, input }): Promise<AskedAgain> => askAgainByCode(ctx, input.code)),
 });

@@ -15,7 +15,7 @@ export const profileTexts: Texts<typeof original> = {
 
   mails: "Mails zu Ihren Einladungen",
   mailsLead:
-    "Worüber Usher Ihnen zu Personen schreiben darf, die Sie eingeladen haben. Diese Mails werden noch nicht gesendet; Ihre Wahl bleibt gespeichert, bis es so weit ist.",
+    "Worüber Usher Ihnen zu Personen schreiben darf, die Sie oder ein Token von Ihnen eingeladen haben: sofort, danach gesammelt, höchstens einmal in der Stunde.",
   accepted: "Jemand hat angenommen",
   declined: "Jemand hat abgelehnt",
   expired: "Eine Einladung ist abgelaufen",

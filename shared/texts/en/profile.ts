@@ -13,7 +13,7 @@ export const profileTexts = {
 
   mails: "Mails about your invitations",
   mailsLead:
-    "What Usher may mail you about people whom you invited. These mails are not sent yet; what you choose is kept for when they are.",
+    "What Usher may mail you about people whom you, or a token of yours, invited: at once, then gathered, at most once an hour.",
   accepted: "Somebody has accepted",
   declined: "Somebody has declined",
   expired: "An invitation has expired",
