@@ -47,9 +47,16 @@ export type InviteManyResult = {
   /** Position in the call's `users`. */
   index: number;
   outcome: InviteOutcome;
+  /** Whom the row is about; null where nobody has that address, nor would have in a dry run. */
   userId: string | null;
+  /** Why nothing was done, as the single command would have said it. */
   refusal?: Refusal;
   problems?: FieldProblem[];
+  /** The earlier row of this call that is about the same person. */
+  duplicateOf?: number;
+  /** Where a mail is sent: when it leaves, and until when the invitation is then valid. */
+  sentAt?: number;
+  expiresAt?: number;
 };
 export type InviteManyOutput = { results: InviteManyResult[] };
 export type ManyResult = {

@@ -31,7 +31,7 @@ export async function commandMany(ctx: Asking, input: Input, command: Command): 
         bulkFactsStatement(ctx.db, accountId, userIds.length),
         ...("groupIds" in command ? [unknownGroupStatement(ctx.db, accountId, command.groupIds)] : []),
       ]);
-      const repeated = repeatedOutcomes(commandOf(results[0]), mark);
+      const repeated = input.dryRun ? null : repeatedOutcomes(commandOf(results[0]), mark);
       if (repeated !== null) return { repeated };
       const asker = requireAllowed();
       if (firstOf(results[3]) !== null) throw new InputError("groupIds", "groupUnknown");

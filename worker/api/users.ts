@@ -1,6 +1,6 @@
 import * as inputs from "../../shared/inputs.ts";
 import { defaultPageSize, exactTotalLimit } from "../../shared/limits.ts";
-import type { ManyOutput, Removed, UserCounts, UserList, UserRow } from "../../shared/outputs.ts";
+import type { InviteManyOutput, ManyOutput, Removed, UserCounts, UserList, UserRow } from "../../shared/outputs.ts";
 import { countsOf, countsStatements } from "../db/user-counts.ts";
 import { toUserRow } from "../db/user-row.ts";
 import { type UsersList, usersList } from "../db/users-list.ts";
@@ -8,6 +8,7 @@ import { type Asking, ask } from "./ask.ts";
 import { commandMany } from "./command-many.ts";
 import { readUser, rowOf } from "./commanded.ts";
 import { correctAddress } from "./correct-address.ts";
+import { inviteMany } from "./invite-many.ts";
 import { inviteUser } from "./invite-user.ts";
 import { InputError } from "./refusal-error.ts";
 import { procedure, router } from "./trpc.ts";
@@ -32,6 +33,10 @@ export const usersRouter = router({
   invite: procedure("users.invite")
     .input(inputs.usersInvite)
     .mutation(async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await inviteUser(ctx, input))),
+
+  inviteMany: procedure("users.inviteMany")
+    .input(inputs.usersInviteMany)
+    .mutation(({ ctx, input }): Promise<InviteManyOutput> => inviteMany(ctx, input)),
 
   edit: procedure("users.edit")
     .input(inputs.usersEdit)

@@ -32,7 +32,7 @@ function toGroupRow(stored: StoredGroup): GroupRow {
 /** The groups named that this account does not have; a row means the input cannot be used. */
 export function unknownGroupStatement(db: D1Database, accountId: string, groupIds: string[]): D1PreparedStatement {
   return db
-    .prepare("SELECT value FROM json_each(?2) WHERE value NOT IN (SELECT id FROM groups WHERE accountId = ?1) LIMIT 1")
+    .prepare("SELECT value AS id FROM json_each(?2) WHERE value NOT IN (SELECT id FROM groups WHERE accountId = ?1)")
     .bind(accountId, JSON.stringify(groupIds));
 }
 

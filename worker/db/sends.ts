@@ -22,6 +22,28 @@ export function sentAtsOf(result: D1Result | undefined): number[] {
   return rowsOf<{ at: number }>(result).map(({ at }) => at);
 }
 
+/** The same for any number of addresses and digests. */
+export function sendsToManyStatement(
+  db: D1Database,
+  accountId: string,
+  addresses: string[],
+  since: number,
+): D1PreparedStatement {
+  return db
+    .prepare(`SELECT email, at FROM sends
+      WHERE accountId = ?1 AND email IN (SELECT value FROM json_each(?2)) AND at > ?3 ORDER BY at DESC`)
+    .bind(accountId, JSON.stringify(addresses), since);
+}
+
+/** By address or digest, each newest first. */
+export function sendsByAddress(result: D1Result | undefined): Map<string, number[]> {
+  const sends = new Map<string, number[]>();
+  for (const { email, at } of rowsOf<{ email: string; at: number }>(result)) {
+    sends.set(email, [...(sends.get(email) ?? []), at]);
+  }
+  return sends;
+}
+
 /** From an address to its digest when its user is deleted or gets another one, and back when it is invited once more. */
 export function renameSendsStatements({ changes, over }: ChangeSet): D1PreparedStatement[] {
   return over(

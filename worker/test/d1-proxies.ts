@@ -86,6 +86,18 @@ export function losingConnection(db: D1Database, when: "before" | "after", times
   });
 }
 
+/** A process that ends once its decision is written: nobody is answered, and nothing that would follow is done. */
+export function dyingAfterCommit(db: D1Database, call: (db: D1Database) => Promise<unknown>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const dying = aroundCommit(db, async (commit) => {
+      await commit();
+      resolve();
+      return new Promise<never>(() => undefined);
+    });
+    call(dying).catch(reject);
+  });
+}
+
 function proxied<Target extends object>(target: Target, changes: Partial<Record<keyof Target, unknown>>): Target {
   return new Proxy(target, {
     get(_, key) {

@@ -1,0 +1,90 @@
+import * as v from "valibot";
+import { inSequence } from "../../shared/decide-many.ts";
+import * as inputs from "../../shared/inputs.ts";
+import { dayMs } from "../../shared/limits.ts";
+import type { InviteManyOutput, InviteManyResult } from "../../shared/outputs.ts";
+import { fieldProblems } from "../../shared/problems.ts";
+import type { FieldProblem } from "../../shared/refusal.ts";
+import { bulkFactsOf, bulkFactsStatement } from "../db/bulk.ts";
+import { commandOf, commandStatement } from "../db/commit.ts";
+import { unknownGroupStatement } from "../db/groups.ts";
+import { rowsOf } from "../db/rows.ts";
+import { sendsByAddress, sendsToManyStatement } from "../db/sends.ts";
+import { manyFactsStatement, type UserFactsRow } from "../db/user-facts.ts";
+import { offerMaker } from "../invitation/offer.ts";
+import { type Asking, askFirst } from "./ask.ts";
+import { type Outcome, resultsOf, roundOfMany } from "./bulk.ts";
+import { addressDigest } from "./commanded.ts";
+import { invitedRow, type ListedRow } from "./invited-row.ts";
+import { markOf, maxBulkRounds, repeatedOutcomes, untilWritten } from "./repeatable.ts";
+
+type Input = v.InferOutput<typeof inputs.usersInviteMany>;
+
+/** Invites a list: each row is judged by itself, against the state that the rows before it leave, and told what it came to. */
+export async function inviteMany(ctx: Asking, input: Input): Promise<InviteManyOutput> {
+  const mark = await markOf(ctx, input);
+  const { rows, problems } = await readRows(ctx, input.users);
+  const emails = rows.map(({ person }) => person.email);
+  const externalIds = rows.flatMap(({ person }) => person.externalId ?? []);
+  const groupIds = [...new Set(rows.flatMap(({ person }) => person.groupIds))];
+  const written = await untilWritten(
+    ctx,
+    mark,
+    async (isLast) => {
+      const { requireAllowed, results } = await askFirst(ctx, (accountId) => [
+        commandStatement(ctx.db, accountId, mark.commandId),
+        manyFactsStatement(ctx.db, accountId, { column: "email", values: emails }, ctx.now),
+        manyFactsStatement(ctx.db, accountId, { column: "externalId", values: externalIds }, ctx.now),
+        unknownGroupStatement(ctx.db, accountId, groupIds),
+        sendsToManyStatement(ctx.db, accountId, [...emails, ...rows.map(({ digest }) => digest)], ctx.now - dayMs),
+        bulkFactsStatement(ctx.db, accountId, 1),
+      ]);
+      const repeated = input.dryRun ? null : repeatedOutcomes(commandOf(results[0]), mark);
+      if (repeated !== null) return { repeated };
+      const asker = requireAllowed();
+      const bulk = bulkFactsOf(results[5]);
+      const sequence = inSequence({ ...asker, ...bulk }, asker.actor, ctx);
+      const judge = invitedRow(ctx, input, asker, sequence, {
+        byEmail: new Map(rowsOf<UserFactsRow>(results[1]).map((facts) => [facts.email, facts])),
+        byExternalId: new Map(rowsOf<UserFactsRow>(results[2]).map((facts) => [facts.externalId ?? "", facts])),
+        unknownGroups: new Set(rowsOf<{ id: string }>(results[3]).map(({ id }) => id)),
+        sends: sendsByAddress(results[4]),
+      });
+      const judged = new Map(rows.map((row) => [row.index, judge(row)]));
+      const outcomes = input.users.map((_row, index) => judged.get(index) ?? unreadable(index));
+      const run = { asker, outcomes, slots: { before: bulk.nextSlotAt, after: sequence.nextSlotAt() } };
+      if (input.dryRun) return { made: { ...run, keptAt: 0 }, results: [] };
+      return roundOfMany(ctx, mark, run, isLast);
+    },
+    maxBulkRounds,
+  );
+  const results = resultsOf(ctx, written);
+  // What is wrong with a row is found again in the row: it may quote what somebody typed, and is kept nowhere.
+  return {
+    results: results.map((result) => {
+      const found = problems.get(result.index);
+      return found === undefined ? result : { ...result, problems: found };
+    }),
+  };
+}
+
+async function readRows(
+  ctx: Asking,
+  users: unknown[],
+): Promise<{ rows: ListedRow[]; problems: Map<number, FieldProblem[]> }> {
+  const makeOffer = await offerMaker(ctx.env, ctx.now);
+  const problems = new Map<number, FieldProblem[]>();
+  const rows: Omit<ListedRow, "digest">[] = [];
+  for (const [index, user] of users.entries()) {
+    const parsed = v.safeParse(inputs.usersInviteManyRow, user);
+    if (parsed.success) rows.push({ index, person: parsed.output, offer: makeOffer() });
+    else problems.set(index, fieldProblems(parsed.issues));
+  }
+  const digests = await Promise.all(rows.map(({ person }) => addressDigest(ctx, person.email)));
+  return { rows: rows.map((row, at) => ({ ...row, digest: digests[at] ?? "" })), problems };
+}
+
+function unreadable(index: number): Outcome<InviteManyResult> {
+  const result = { index, outcome: "refused", userId: null } as const;
+  return { result, lost: result, written: null };
+}
