@@ -5,6 +5,7 @@ import { uiTexts } from "../texts/ui.ts";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Alert } from "../ui/form.tsx";
+import styles from "./page-failure.module.css";
 
 /** What failed and a button to try again, where the content would have been. Silent on the way to the sign-in page. */
 export function PageFailure(props: { error: unknown; retry: () => void }) {
@@ -16,17 +17,19 @@ export function PageFailure(props: { error: unknown; retry: () => void }) {
     <Show when={!refusedWith(props.error, "signInRequired")}>
       <Alert>
         <p>{failureSentence(props.error)}</p>
-        <Button onClick={() => props.retry()}>{uiTexts.retry}</Button>
-        <Show when={requestId()}>
-          {(id) => (
-            <CopyButton
-              text={id()}
-              label={shellTexts.copyRequestId}
-              done={shellTexts.requestIdCopied}
-              failed={shellTexts.notCopied}
-            />
-          )}
-        </Show>
+        <div class={styles.ways}>
+          <Button onClick={() => props.retry()}>{uiTexts.retry}</Button>
+          <Show when={requestId()}>
+            {(id) => (
+              <CopyButton
+                text={id()}
+                label={shellTexts.copyRequestId}
+                done={shellTexts.requestIdCopied}
+                failed={shellTexts.notCopied}
+              />
+            )}
+          </Show>
+        </div>
       </Alert>
     </Show>
   );
