@@ -58,7 +58,7 @@ export const acceptTexts = {
   askAgainNote: "Whoever manages the invitations sees that you asked, and decides. Asking sends nothing by itself.",
   askedTitle: "You have asked for a new link",
   asked: (account: string) => `The administrators of ${account} see that you asked.`,
-  askedNext: "If they send a new invitation, it arrives by mail at the address that was invited.",
+  askedNext: "If a new invitation is sent, it arrives by mail at the address that was invited.",
   askedBeforeTitle: "You have already asked for a new link",
   askedBefore: (at: string) => `If nothing comes, you can ask again from ${at}.`,
   replaced: "A newer invitation has replaced this one.",
