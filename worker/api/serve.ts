@@ -5,7 +5,8 @@ import { createContext } from "./context.ts";
 import { appRouter } from "./router.ts";
 
 const maxBatchSize = 20;
-const maxBodyBytes = 256 * 1024;
+/** A list of 500 people with all that may be said of each. */
+const maxBodyBytes = 1_000 * 1024;
 
 type Execution = { waitUntil(work: Promise<unknown>): void };
 

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { liveClosed, liveMessages } from "../../shared/live.ts";
-import { readLive } from "../db/live.ts";
+import { eventsPerRead, readLive } from "../db/live.ts";
 import { findOpenSessions } from "../db/logins.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
@@ -71,6 +71,8 @@ export class AccountLive extends DurableObject<Env> {
       const seq = fresh.at(-1)?.seq;
       if (seq !== undefined) socket.serializeAttachment({ ...state, seq });
     }
+    // Whoever was away for long is told the rest too.
+    if (events.length === eventsPerRead) await this.#tell(now);
   }
 
   async #closeInTime(): Promise<void> {

@@ -1,0 +1,39 @@
+import { env, exports } from "cloudflare:workers";
+import { expect, test, vi } from "vitest";
+import type { LiveMessage } from "../../shared/live.ts";
+import { type Account, makeAccount, requestOf } from "../test/harness.ts";
+import { newAddress } from "../test/stages.ts";
+
+const now = Date.now();
+
+async function listen(account: Account, after: number): Promise<LiveMessage[]> {
+  const query = new URLSearchParams({ account: account.accountId, after: String(after) });
+  const headers = { upgrade: "websocket", origin: env.ORIGIN, cookie: account.cookie };
+  const { webSocket } = await exports.default.fetch(`http://localhost:8787/live?${query}`, { headers });
+  if (!webSocket) throw new Error("not upgraded");
+  const messages: LiveMessage[] = [];
+  webSocket.addEventListener("message", ({ data }) => messages.push(JSON.parse(String(data))));
+  webSocket.accept();
+  return messages;
+}
+
+test("a bulk run is one message for each kind of thing that happened, also to a page that comes later", async () => {
+  const account = await makeAccount(now);
+  const messages = await listen(account, 0);
+  const { api, settled } = requestOf({ token: account.token, now });
+  const users = Array.from({ length: 300 }, () => ({
+    ...{ email: newAddress(), firstName: "Grace", lastName: "Hopper", groupIds: [account.usersGroupId] },
+  }));
+  const { results } = await api.users.inviteMany({ users });
+  await settled();
+  await vi.waitFor(() => expect(messages).toHaveLength(1));
+  expect(messages[0]).toEqual({ type: "invitation.created", seq: expect.any(Number) });
+  await api.users.removeMany({ userIds: results.flatMap(({ userId }) => userId ?? []) });
+  await settled();
+  await vi.waitFor(() => expect(messages).toHaveLength(3));
+  const told = messages.map(({ type }) => type);
+  expect(told.sort()).toEqual(["invitation.created", "invitation.withdrawn", "user.removed"]);
+  const { rows } = await api.events.list({ pageSize: 5 });
+  const late = await listen(account, 0);
+  await vi.waitFor(() => expect(Math.max(...late.map(({ seq }) => seq))).toBe(rows[0]?.seq));
+});
