@@ -24,9 +24,9 @@ export const eventWords: Texts<typeof original.eventWords> = {
   "group.created": "Gruppe hinzugefügt",
   "group.renamed": "Gruppe umbenannt",
   "group.removed": "Gruppe entfernt",
-  "token.created": "API-Token erstellt",
-  "token.disabled": "API-Token ausgeschaltet",
-  "token.enabled": "API-Token eingeschaltet",
+  "token.created": "API-Token angelegt",
+  "token.disabled": "API-Token deaktiviert",
+  "token.enabled": "API-Token aktiviert",
   "token.removed": "API-Token entfernt",
   "account.created": "Konto angelegt",
   "account.updated": "Kontoeinstellungen geändert",
@@ -36,7 +36,7 @@ export const eventNouns: Texts<typeof original.eventNouns> = {
   invitation: "Einladungen",
   user: "Benutzer",
   group: "Gruppen",
-  token: "API-Token",
+  token: "API-Tokens",
   account: "Konto",
 };
 

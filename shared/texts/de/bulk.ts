@@ -45,8 +45,8 @@ export const bulkTexts = {
       : `${count} Personen verlieren den Zugang nur zu diesem Konto und bekommen eine Mail.`,
   losesPowers: (count: string, isOne: boolean) =>
     isOne
-      ? "1 davon verwaltet das Konto: Ihre offenen Einladungen zu den Administratoren und ihre API-Tokens werden ungültig."
-      : `${count} davon verwalten das Konto: Ihre offenen Einladungen zu den Administratoren und ihre API-Tokens werden ungültig.`,
+      ? "1 davon verwaltet das Konto: Ihre offenen Einladungen in die Administration und ihre API-Tokens werden ungültig."
+      : `${count} davon verwalten das Konto: Ihre offenen Einladungen in die Administration und ihre API-Tokens werden ungültig.`,
   unable: (count: string, isOne: boolean) =>
     isOne ? "1 Person bleibt ausgenommen:" : `${count} Personen bleiben ausgenommen:`,
   unableReason: (count: string, sentence: string) => `${count}: ${sentence}`,

@@ -16,14 +16,14 @@ export const columnWords: Texts<typeof original.columnWords> = {
   status: "Status",
   sent: "Einladung gesendet",
   joined: "Beigetreten",
-  lastSignIn: "Letzte Anmeldung",
+  lastSignIn: "Zuletzt aktiv",
   group: "Gruppe",
 };
 
 const directionWords = { asc: "aufsteigend", desc: "absteigend" } as const;
 
 export const gridTexts: Texts<typeof original.gridTexts> = {
-  defaultView: "Standardansicht",
+  defaultView: "Standard",
   modified: "geändert",
   viewOptions: "Ansicht",
   saveDefault: "Als Standard speichern",

@@ -82,11 +82,11 @@ export const profileTexts: Texts<typeof original> = {
   leaveConfirm: "Konto verlassen",
   left: (account) => `Sie haben ${account} verlassen`,
   powers:
-    "Offene Einladungen in die Administration, die Sie gesendet haben, werden zurückgezogen, und API-Token, die Sie erstellt haben, werden ungültig.",
+    "Offene Einladungen in die Administration, die Sie gesendet haben, werden zurückgezogen, und API-Tokens, die Sie erstellt haben, werden ungültig.",
   withdrawn: (count) =>
     count === 1
       ? "Diese offene Einladung in die Administration, die Sie gesendet haben, wird zurückgezogen:"
       : `Diese ${count} offenen Einladungen in die Administration, die Sie gesendet haben, werden zurückgezogen:`,
   withdrawnMore: (count) => `und ${count} weitere`,
-  tokensStop: "API-Token, die Sie erstellt haben, werden ungültig.",
+  tokensStop: "API-Tokens, die Sie erstellt haben, werden ungültig.",
 };

@@ -8,7 +8,7 @@ export const shellTexts: Texts<typeof original> = {
   groups: "Gruppen",
   audit: "Protokoll",
   tokens: "API-Tokens",
-  settings: "Kontoeinstellungen",
+  settings: "Einstellungen",
   profile: "Ihr Profil",
   accountMenuLabel: "Kontomenü",
   myAccounts: "Meine Konten",

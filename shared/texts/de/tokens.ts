@@ -6,7 +6,7 @@ export const tokensTexts: Texts<typeof original> = {
   lead: "Programme rufen die API mit einem Token auf, statt sich anzumelden. Was sie tun, steht unter seinem Namen im Protokoll.",
   caption: "API-Tokens dieses Kontos",
   loading: "API-Tokens werden geladen",
-  notAllowedTitle: "Nur Administratoren sehen die API-Tokens",
+  notAllowedTitle: "Nur die Administration sieht die API-Tokens",
   emptyTitle: "Keine API-Tokens",
   emptyText: "Legen Sie für jedes Programm eines an, damit sich jedes für sich anhalten lässt.",
 
@@ -43,7 +43,8 @@ export const tokensTexts: Texts<typeof original> = {
   scopeLegend: "Es darf",
   scopeDescriptions: {
     read: "Benutzer, Gruppen und Protokoll lesen. Keine Links.",
-    write: "Auch einladen, erneut senden, bearbeiten und entfernen. Keine Administratoren oder Tokens anlegen.",
+    write:
+      "Auch einladen, erneut senden, bearbeiten und entfernen. Niemanden in die Administration aufnehmen, keine Tokens anlegen.",
   },
   lifetime: "Läuft ab",
   lifetimes: { days30: "in 30 Tagen", days90: "in 90 Tagen", year: "in einem Jahr", never: "nie" },

@@ -37,7 +37,7 @@ export const userTexts: Texts<typeof original.userTexts> = {
   status: "Status",
   groups: "Gruppen",
   joined: "Beigetreten",
-  lastSignIn: "Letzte Anmeldung",
+  lastSignIn: "Zuletzt aktiv",
 
   invitation: "Einladung",
   invitedBy: "Eingeladen von",

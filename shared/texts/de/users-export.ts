@@ -18,7 +18,7 @@ export const exportTexts = {
     sentAt: "Gesendet",
     expiresAt: "Läuft ab",
     joinedAt: "Beigetreten",
-    lastSignInAt: "Letzte Anmeldung",
+    lastSignInAt: "Zuletzt aktiv",
     id: "ID",
   },
 };

@@ -40,7 +40,7 @@ export const sortWords: Texts<typeof original.sortWords> = {
   status: "Status",
   sentAt: "Einladung gesendet",
   joinedAt: "Beigetreten",
-  lastSignInAt: "Letzte Anmeldung",
+  lastSignInAt: "Zuletzt aktiv",
 };
 
 export const usersTexts: Texts<typeof original.usersTexts> = {
@@ -137,6 +137,6 @@ export const usersTexts: Texts<typeof original.usersTexts> = {
       ? "Auch diese offene Einladung in die Administration, die diese Person gesendet hat, wird zurückgezogen:"
       : `Auch diese ${count} offenen Einladungen in die Administration, die diese Person gesendet hat, werden zurückgezogen:`,
   withdrawnMore: (count) => `und ${count} weitere`,
-  withdrawnUnknown: "Auch ihre offenen Einladungen in die Administration und ihre API-Token werden ungültig.",
-  tokensStop: "API-Token, die diese Person erstellt hat, werden ungültig.",
+  withdrawnUnknown: "Auch ihre offenen Einladungen in die Administration und ihre API-Tokens werden ungültig.",
+  tokensStop: "API-Tokens, die diese Person erstellt hat, werden ungültig.",
 };
