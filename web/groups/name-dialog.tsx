@@ -1,15 +1,11 @@
-import { createUniqueId } from "solid-js";
 import type { GroupRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
 import { formErrors, refusedWith } from "../api/refusal.ts";
 import { groupsTexts } from "../texts/groups.ts";
 import { problemSentences } from "../texts/refusals.ts";
-import { uiTexts } from "../texts/ui.ts";
-import { Button } from "../ui/button.tsx";
 import { createForm } from "../ui/create-form.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { Form } from "../ui/form.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { toast } from "../ui/toaster.tsx";
 import type { GroupList } from "./create-group-list.ts";
@@ -69,7 +65,6 @@ function NameDialog(props: {
   save: (name: string) => Promise<void>;
   onClose: () => void;
 }) {
-  const formId = createUniqueId();
   const form = createForm({
     initial: { name: props.name },
     check: ({ name }): Record<string, string> => (name.trim() ? {} : { name: problemSentences.required }),
@@ -81,29 +76,15 @@ function NameDialog(props: {
     },
   });
   return (
-    <Dialog
-      title={props.title}
-      onClose={() => props.onClose()}
-      isDirty={form.isDirty()}
-      footer={
-        <>
-          <Button onClick={() => props.onClose()}>{uiTexts.cancel}</Button>
-          <Button tone="primary" type="submit" form={formId} isBusy={form.isBusy()}>
-            {props.submitLabel}
-          </Button>
-        </>
-      }
-    >
-      <Form form={form} id={formId}>
-        <TextField
-          label={groupsTexts.name}
-          description={props.description}
-          autocomplete="off"
-          autofocus
-          ref={(input) => queueMicrotask(() => input.select())}
-          {...form.text("name")}
-        />
-      </Form>
-    </Dialog>
+    <FormDialog title={props.title} submitLabel={props.submitLabel} form={form} onClose={() => props.onClose()}>
+      <TextField
+        label={groupsTexts.name}
+        description={props.description}
+        autocomplete="off"
+        autofocus
+        ref={(input) => queueMicrotask(() => input.select())}
+        {...form.text("name")}
+      />
+    </FormDialog>
   );
 }

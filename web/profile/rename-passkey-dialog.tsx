@@ -1,11 +1,7 @@
-import { createUniqueId } from "solid-js";
 import { maxPasskeyNameLength, type PasskeyRow } from "../../shared/sign-in-means.ts";
 import { profileTexts } from "../texts/profile.ts";
-import { uiTexts } from "../texts/ui.ts";
-import { Button } from "../ui/button.tsx";
 import { createForm } from "../ui/create-form.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { Form } from "../ui/form.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { toast } from "../ui/toaster.tsx";
 import { deviceName, renamePasskey, sentenceOf } from "./own-ways-in.ts";
@@ -13,7 +9,6 @@ import { deviceName, renamePasskey, sentenceOf } from "./own-ways-in.ts";
 type RenamePasskeyDialogProps = { passkey: PasskeyRow; onChanged: () => Promise<void>; onClose: () => void };
 
 export function RenamePasskeyDialog(props: RenamePasskeyDialogProps) {
-  const formId = createUniqueId();
   const form = createForm({
     initial: { name: props.passkey.name },
     check: ({ name }): Record<string, string> =>
@@ -27,30 +22,21 @@ export function RenamePasskeyDialog(props: RenamePasskeyDialogProps) {
     explain: (error) => ({ "": sentenceOf(error) }),
   });
   return (
-    <Dialog
+    <FormDialog
       title={profileTexts.renameTitle}
+      submitLabel={profileTexts.saveName}
+      form={form}
       onClose={() => props.onClose()}
-      isDirty={form.isDirty()}
-      footer={
-        <>
-          <Button onClick={() => props.onClose()}>{uiTexts.cancel}</Button>
-          <Button tone="primary" type="submit" form={formId} isBusy={form.isBusy()}>
-            {profileTexts.saveName}
-          </Button>
-        </>
-      }
     >
-      <Form form={form} id={formId}>
-        <TextField
-          {...form.text("name")}
-          label={profileTexts.passkeyName}
-          description={profileTexts.passkeyNameHint(deviceName(props.passkey.device))}
-          autocomplete="off"
-          autofocus
-          dir="auto"
-          isOptional
-        />
-      </Form>
-    </Dialog>
+      <TextField
+        {...form.text("name")}
+        label={profileTexts.passkeyName}
+        description={profileTexts.passkeyNameHint(deviceName(props.passkey.device))}
+        autocomplete="off"
+        autofocus
+        dir="auto"
+        isOptional
+      />
+    </FormDialog>
   );
 }

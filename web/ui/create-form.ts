@@ -17,6 +17,7 @@ export type FormOptions<V extends object> = {
 export type FormState = {
   errors: () => FieldErrors;
   isBusy: () => boolean;
+  isDirty: () => boolean;
   submit: (event: SubmitEvent) => void;
   connect: (element: HTMLFormElement) => void;
 };

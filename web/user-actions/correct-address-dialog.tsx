@@ -1,4 +1,3 @@
-import { createUniqueId } from "solid-js";
 import * as v from "valibot";
 import { address } from "../../shared/fields.ts";
 import type { UserRow } from "../../shared/outputs.ts";
@@ -6,11 +5,8 @@ import { useAccount } from "../api/account-context.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
 import { failureSentence, formErrors, refusedWith } from "../api/refusal.ts";
 import { correctAddressTexts as texts } from "../texts/correct-address.ts";
-import { uiTexts } from "../texts/ui.ts";
-import { Button } from "../ui/button.tsx";
 import { createForm } from "../ui/create-form.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { Form } from "../ui/form.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { checkInput } from "./add/check-input.ts";
 import type { UserCommands } from "./create-user-commands.ts";
@@ -27,7 +23,6 @@ export function CorrectAddressDialog(props: {
 }) {
   const { api } = useAccount();
   const keyFor = createIdempotencyKeys();
-  const formId = createUniqueId();
   let row = props.row;
 
   const form = createForm({
@@ -60,32 +55,23 @@ export function CorrectAddressDialog(props: {
   });
 
   return (
-    <Dialog
+    <FormDialog
       title={texts.title(personName(props.row))}
+      submitLabel={texts.confirm}
+      form={form}
       onClose={() => props.onClose()}
-      isDirty={form.isDirty()}
       returnFocus={props.returnFocus}
-      footer={
-        <>
-          <Button onClick={() => props.onClose()}>{uiTexts.cancel}</Button>
-          <Button tone="primary" type="submit" form={formId} isBusy={form.isBusy()}>
-            {texts.confirm}
-          </Button>
-        </>
-      }
     >
-      <Form form={form} id={formId}>
-        <p>{texts.effect}</p>
-        <TextField
-          type="email"
-          inputmode="email"
-          autocomplete="off"
-          autofocus
-          label={texts.email}
-          description={texts.before(props.row.email)}
-          {...form.text("email")}
-        />
-      </Form>
-    </Dialog>
+      <p>{texts.effect}</p>
+      <TextField
+        type="email"
+        inputmode="email"
+        autocomplete="off"
+        autofocus
+        label={texts.email}
+        description={texts.before(props.row.email)}
+        {...form.text("email")}
+      />
+    </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, Match, Show, Switch } from "solid-js";
+import { createSignal, Match, Show, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
@@ -7,13 +7,11 @@ import { formErrors, refusedWith } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { correctAddressTexts } from "../texts/correct-address.ts";
 import { refusalSentence } from "../texts/refusals.ts";
-import { uiTexts } from "../texts/ui.ts";
 import { usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckboxGroup } from "../ui/checkbox.tsx";
 import { createForm } from "../ui/create-form.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { Form } from "../ui/form.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { Spinner } from "../ui/spinner.tsx";
 import { toast } from "../ui/toaster.tsx";
 import type { UserCommands } from "./create-user-commands.ts";
@@ -34,7 +32,6 @@ export function EditDialog(props: {
   const groups = createQuery(() => groupsQuery(account));
   const keyFor = createIdempotencyKeys();
   const [row, setRow] = createSignal(props.row);
-  const formId = createUniqueId();
 
   const form = createForm({
     initial: { groupIds: groupIdsOf(props.row) },
@@ -66,48 +63,39 @@ export function EditDialog(props: {
     row().groups.some(({ id, isAdministrators }) => isAdministrators && !form.values().groupIds.includes(id));
 
   return (
-    <Dialog
+    <FormDialog
       title={usersTexts.editTitle(personName(props.row))}
+      submitLabel={usersTexts.saveGroups}
+      form={form}
       onClose={() => props.onClose()}
-      isDirty={form.isDirty()}
       returnFocus={props.returnFocus}
-      footer={
-        <>
-          <Button onClick={() => props.onClose()}>{uiTexts.cancel}</Button>
-          <Button tone="primary" type="submit" form={formId} isBusy={form.isBusy()}>
-            {usersTexts.saveGroups}
-          </Button>
-        </>
-      }
     >
-      <Form form={form} id={formId}>
-        <Show when={row().actions.correctAddress === null}>
-          <div class={styles.address}>
-            <span>{row().email}</span>
-            <Button onClick={() => props.onCorrectAddress()}>{correctAddressTexts.open}</Button>
-          </div>
-        </Show>
-        <Switch fallback={<Spinner />}>
-          <Match when={groups.isError}>
-            <PageFailure error={groups.error} retry={() => void groups.refetch()} />
-          </Match>
-          <Match when={groups.data}>
-            {(found) => (
-              <CheckboxGroup
-                label={usersTexts.groups}
-                description={usersTexts.groupsDescription}
-                options={found().map(({ id, name }) => ({ value: id, label: name }))}
-                {...form.list("groupIds")}
-              />
-            )}
-          </Match>
-        </Switch>
-        <Show when={losesAdministrators()}>
-          <p>{usersTexts.noLongerAdministrator(personName(row()))}</p>
-          <WithdrawnInvitations row={row()} />
-        </Show>
-      </Form>
-    </Dialog>
+      <Show when={row().actions.correctAddress === null}>
+        <div class={styles.address}>
+          <span>{row().email}</span>
+          <Button onClick={() => props.onCorrectAddress()}>{correctAddressTexts.open}</Button>
+        </div>
+      </Show>
+      <Switch fallback={<Spinner />}>
+        <Match when={groups.isError}>
+          <PageFailure error={groups.error} retry={() => void groups.refetch()} />
+        </Match>
+        <Match when={groups.data}>
+          {(found) => (
+            <CheckboxGroup
+              label={usersTexts.groups}
+              description={usersTexts.groupsDescription}
+              options={found().map(({ id, name }) => ({ value: id, label: name }))}
+              {...form.list("groupIds")}
+            />
+          )}
+        </Match>
+      </Switch>
+      <Show when={losesAdministrators()}>
+        <p>{usersTexts.noLongerAdministrator(personName(row()))}</p>
+        <WithdrawnInvitations row={row()} />
+      </Show>
+    </FormDialog>
   );
 }
 
