@@ -51,6 +51,7 @@ test("deadlines are instants, and mails say why they failed and after how many a
     `Reason: ${deliveryErrorWords.addressRefused}; Attempts: 3`,
   );
   expect(told("invitation.sent", { attempts: 1 })).toBe("");
+  expect(told("invitation.sent", { attempts: 1, reminder: true })).toBe(detailWords.reminder);
 });
 
 test("what was erased with a user leaves nothing to tell, and nobody to name", () => {

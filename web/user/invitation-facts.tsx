@@ -112,6 +112,7 @@ function Attempt(props: { attempt: DeliveryAttempt }) {
         <Instant at={props.attempt.at} show="both" />
       </span>
       <span>
+        <Show when={props.attempt.isReminder}>{userTexts.reminder}: </Show>
         <span class={styles[props.attempt.outcome]}>{attemptWords[props.attempt.outcome]}</span>
         <Show when={props.attempt.error}>{(error) => <>: {deliveryErrorWords[error()]}</>}</Show>
         <span class="unseen">, {userTexts.attempt(props.attempt.number)}</span>

@@ -81,6 +81,7 @@ export const detailWords: Texts<typeof original.detailWords> = {
   locale: "Sprache",
   timeZone: "Zeitzone",
   noMail: "Ohne Mail, wie gewünscht",
+  reminder: "Erinnerung",
   noGroups: "keine",
   removedGroup: "eine entfernte Gruppe",
   nothing: "keine",

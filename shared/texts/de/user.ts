@@ -53,6 +53,7 @@ export const userTexts: Texts<typeof original.userTexts> = {
   noMail: "Keine gesendet",
   attempts: "Versuche",
   noAttempts: "Noch keine",
+  reminder: "Erinnerung",
   attempt: (number) => `Versuch ${number}`,
   askedAgain: "Diese Person hat einen neuen Link angefordert:",
   copyLink: "Link kopieren",

@@ -87,6 +87,7 @@ export const detailWords = {
   locale: "Language",
   timeZone: "Time zone",
   noMail: "No mail was asked for",
+  reminder: "Reminder",
   noGroups: "none",
   removedGroup: "a removed group",
   nothing: "none",

@@ -55,6 +55,7 @@ export const userTexts = {
   noMail: "None was sent",
   attempts: "Attempts",
   noAttempts: "None yet",
+  reminder: "Reminder",
   attempt: (number: number) => `Attempt ${number}`,
   askedAgain: "This person has asked for a new link:",
   copyLink: "Copy link",

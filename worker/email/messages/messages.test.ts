@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Mail } from "../port.ts";
-import { type InvitationMailData, invitationMail, newInvitationMail } from "./invitation-mail.tsx";
+import { type InvitationMailData, invitationMail, newInvitationMail, reminderMail } from "./invitation-mail.tsx";
+import { newsMail } from "./news-mail.tsx";
 import { passkeyAddedMail } from "./passkey-added-mail.tsx";
 import { removalMail } from "./removal-mail.tsx";
 import { signInCodeMail } from "./sign-in-code-mail.tsx";
@@ -39,9 +40,12 @@ function partsOf(mail: Mail): string[] {
   return [mail.text, words];
 }
 
+const ada = { firstName: "Ada", lastName: "Lovelace", email: "ada@example.org" };
 const everyMail: [string, (changes: Partial<InvitationMailData>) => Mail][] = [
   ["invitation", (changes) => invitationMail(data(changes))],
   ["new invitation", (changes) => newInvitationMail(data({ ...changes, message: "Welcome!" }))],
+  ["reminder", (changes) => reminderMail(data(changes))],
+  ["news", (changes) => newsMail({ ...data(changes), kinds: [{ kind: "expired", count: 1, people: [ada] }] })],
   ["removal", (changes) => removalMail(data(changes))],
   ["sign-in code", (changes) => signInCodeMail({ ...data(changes), code: "123456" })],
   [
@@ -89,6 +93,7 @@ describe.each(everyMail)("the %s mail", (_, compose) => {
 describe.each([
   ["invitation", invitationMail],
   ["new invitation", newInvitationMail],
+  ["reminder", reminderMail],
 ])("the %s mail", (_, compose) => {
   it("names account, inviter, address, groups, deadline, link and how to stop, in both parts", () => {
     for (const part of partsOf(compose(data({ message: "See you soon.\nAda" })))) {
@@ -189,6 +194,7 @@ it("a German invitation names the same facts, with the deadline as written in Ge
 
 it("a new invitation says that the earlier link no longer works", () => {
   for (const part of partsOf(newInvitationMail(data()))) expect(part).toContain("link no longer works");
+  for (const part of partsOf(reminderMail(data()))) expect(part).toContain("The link is the one you already have.");
   for (const part of partsOf(invitationMail(data()))) expect(part).not.toContain("no longer works");
 });
 
