@@ -17,6 +17,9 @@ const newAccount = lazy(() =>
 const shell = lazy(() => import("./shell/shell.tsx").then(({ Shell }) => ({ default: Shell })));
 const users = lazy(() => import("./users/users-page.tsx").then(({ UsersPage }) => ({ default: UsersPage })));
 const user = lazy(() => import("./user/user-page.tsx").then(({ UserPage }) => ({ default: UserPage })));
+const addMany = lazy(() =>
+  import("./add-many/add-many-page.tsx").then(({ AddManyPage }) => ({ default: AddManyPage })),
+);
 const groups = lazy(() => import("./groups/groups-page.tsx").then(({ GroupsPage }) => ({ default: GroupsPage })));
 const audit = lazy(() => import("./audit/audit-page.tsx").then(({ AuditPage }) => ({ default: AuditPage })));
 
@@ -37,6 +40,7 @@ export function App() {
         <Route path="/users" component={users} />
         <Route path="/profile" component={profile} />
         <Route path="/settings" component={settings} />
+        <Route path="/add-many" component={addMany} />
         <Route path="/users/:userId" component={user} />
         <Route path="/groups" component={groups} />
         <Route path="/tokens" component={tokens} />

@@ -7,7 +7,7 @@ export type BegunImport = {
   runId: string;
   begunAt: number;
   plan: PlannedRow[];
-  options: { message: string; again: boolean; renew: boolean };
+  options: { message: string; locale: string; again: boolean; renew: boolean };
 };
 export type StoredImport = BegunImport & { results: (RowResult | null)[] };
 

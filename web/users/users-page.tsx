@@ -1,6 +1,7 @@
 import plus from "lucide-static/icons/plus.svg?raw";
 import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
+import { useAccount } from "../api/account-context.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { PageFrame } from "../shell/page-frame.tsx";
 import { gridTexts } from "../texts/grid.ts";
@@ -10,6 +11,7 @@ import { createMedia } from "../ui/create-media.ts";
 import { createOnline } from "../ui/create-online.ts";
 import { Alert } from "../ui/form.tsx";
 import { FullText } from "../ui/full-text.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { createUserCommands } from "../user-actions/create-user-commands.ts";
 import { personName } from "../user-actions/person-name.ts";
@@ -17,7 +19,7 @@ import { type MenuAction, rowMenu } from "../user-actions/row-menu.ts";
 import type { OpenDialog } from "../user-actions/user-dialogs.tsx";
 import { Announcer } from "./announcer.tsx";
 import { ChangesNotice } from "./changes-notice.tsx";
-import { noteNearRow } from "./copy-id.tsx";
+import { noteFocusedRow, notePointedRow } from "./copy-id.tsx";
 import { createRowFocus } from "./create-row-focus.ts";
 import { createUserList } from "./create-user-list.ts";
 import { NoMatch, NoUsers } from "./empty-states.tsx";
@@ -38,6 +40,7 @@ const UserDialogs = lazy(() =>
 const GridPanels = lazy(() => import("./grid-panels.tsx").then((module) => ({ default: module.GridPanels })));
 
 export function UsersPage() {
+  const account = useAccount();
   const list = createUserList();
   const focus = createRowFocus(list.rows);
   const isNarrow = createMedia("(max-width: 45rem)");
@@ -84,6 +87,7 @@ export function UsersPage() {
         notAllowedTitle={usersTexts.notAllowedTitle}
         actions={
           <Show when={list.data()}>
+            <LinkButton href={`/a/${account.id}/add-many`}>{gridTexts.addMany}</LinkButton>
             <Button tone="primary" icon={plus} aria-keyshortcuts={areSingleKeysOn() ? "a" : undefined} onClick={add}>
               {usersTexts.add}
             </Button>
@@ -92,9 +96,9 @@ export function UsersPage() {
       >
         <div
           data-users-card
-          onPointerOver={noteNearRow}
+          onPointerOver={notePointedRow}
           onFocusIn={(event) => {
-            noteNearRow(event);
+            noteFocusedRow(event);
             focus.onFocusIn(event);
           }}
         >

@@ -1,6 +1,5 @@
 export const addManyTexts = {
   title: "Viele Personen hinzufügen",
-  open: "Viele hinzufügen",
   back: "Zurück zu den Benutzern",
 
   listTitle: "Die Liste",

@@ -23,6 +23,7 @@ export const columnWords: Texts<typeof original.columnWords> = {
 const directionWords = { asc: "aufsteigend", desc: "absteigend" } as const;
 
 export const gridTexts: Texts<typeof original.gridTexts> = {
+  addMany: "Viele hinzufügen",
   defaultView: "Standard",
   modified: "geändert",
   viewOptions: "Ansicht",

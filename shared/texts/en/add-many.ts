@@ -3,7 +3,6 @@ import type { InviteOutcome } from "../../outputs.ts";
 /** Inviting many people at once, out of a list. */
 export const addManyTexts = {
   title: "Add many people",
-  open: "Add many",
   back: "Back to users",
 
   listTitle: "The list",

@@ -25,6 +25,7 @@ export const columnWords = {
 const directionWords = { asc: "ascending", desc: "descending" } as const;
 
 export const gridTexts = {
+  addMany: "Add many",
   defaultView: "Default view",
   modified: "modified",
   viewOptions: "View options",

@@ -1,0 +1,176 @@
+import download from "lucide-static/icons/download.svg?raw";
+import fileUp from "lucide-static/icons/file-up.svg?raw";
+import { createSignal, createUniqueId, Match, Show, Switch } from "solid-js";
+import { useAccount } from "../api/account-context.ts";
+import { FormActions, FormSection } from "../shell/form-page.tsx";
+import { PageFailure } from "../shell/page-failure.tsx";
+import { addManyTexts } from "../texts/add-many.ts";
+import { addUserTexts } from "../texts/add-user.ts";
+import { Button } from "../ui/button.tsx";
+import { Checkbox, CheckboxGroup } from "../ui/checkbox.tsx";
+import { ChoiceField } from "../ui/choice-field.tsx";
+import { count } from "../ui/date-time.ts";
+import { download as saveFile } from "../ui/download.ts";
+import { Form } from "../ui/form.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Spinner } from "../ui/spinner.tsx";
+import { TextArea } from "../ui/text-area.tsx";
+import { mailLanguages } from "../user-actions/add/mail-language.ts";
+import styles from "./add-many.module.css";
+import type { Import } from "./create-import.ts";
+import { templateCsv } from "./list-files.ts";
+import { readFile } from "./read-file.ts";
+
+/** Where the list comes from, and what goes for everybody on it. */
+export function ListStep(props: { import: Import }) {
+  const account = useAccount();
+  const form = props.import.form;
+  return (
+    <Form form={form}>
+      <FormSection title={addManyTexts.listTitle} lead={addManyTexts.listLead}>
+        <Show when={props.import.fileName()} fallback={<Paste import={props.import} />}>
+          {(name) => (
+            <div class={styles.chosen}>
+              <p>{addManyTexts.fileChosen(name(), peopleText(props.import.people().length))}</p>
+              <Button onClick={() => props.import.forgetFile()}>{addManyTexts.forgetFile}</Button>
+              <Show when={form.errors().text}>
+                {(sentence) => (
+                  <p class={styles.problem} role="alert">
+                    {sentence()}
+                  </p>
+                )}
+              </Show>
+            </div>
+          )}
+        </Show>
+      </FormSection>
+      <FormSection title={addManyTexts.optionsTitle} lead={addManyTexts.optionsLead}>
+        <Switch fallback={<Spinner />}>
+          <Match when={props.import.groups.isError}>
+            <PageFailure error={props.import.groups.error} retry={() => void props.import.groups.refetch()} />
+          </Match>
+          <Match when={props.import.groups.data}>
+            {(groups) => (
+              <CheckboxGroup
+                label={addManyTexts.groups}
+                description={addManyTexts.groupsDescription}
+                options={groups()
+                  .filter(({ isAdministrators }) => !isAdministrators)
+                  .map(({ id, name }) => ({ value: id, label: name }))}
+                {...form.list("groupIds")}
+              />
+            )}
+          </Match>
+        </Switch>
+        <Show when={account.profile()}>
+          {(profile) => (
+            <ChoiceField
+              label={addUserTexts.language}
+              options={mailLanguages(profile().account.locale)}
+              {...form.text("locale")}
+            />
+          )}
+        </Show>
+        <TextArea
+          label={addManyTexts.message}
+          description={addManyTexts.messageDescription}
+          isOptional
+          {...form.text("message")}
+        />
+        <div>
+          <Checkbox label={addManyTexts.renew} {...form.check("renew")} />
+          <Checkbox label={addManyTexts.again} {...form.check("again")} />
+        </div>
+      </FormSection>
+      <FormActions>
+        <Button type="submit" tone="primary" isBusy={form.isBusy()}>
+          {addManyTexts.check}
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}
+
+function Paste(props: { import: Import }) {
+  const fileId = createUniqueId();
+  const [isOver, setOver] = createSignal(false);
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const ordinaryGroup = () => props.import.groups.data?.find(({ isAdministrators }) => !isAdministrators)?.name ?? "";
+
+  async function take(file: File | undefined) {
+    setOver(false);
+    if (!file) return;
+    const read = await readFile(file);
+    setProblem("problem" in read ? read.problem : null);
+    if ("text" in read) props.import.useFile(file.name, read.text);
+  }
+
+  return (
+    <>
+      <TextArea
+        label={addManyTexts.paste}
+        description={addManyTexts.pasteDescription}
+        placeholder={addManyTexts.pastePlaceholder}
+        rows={8}
+        autocomplete="off"
+        spellcheck={false}
+        {...props.import.form.text("text")}
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a legend to lay out */}
+      <div
+        role="group"
+        aria-label={addManyTexts.file}
+        class={styles.drop}
+        classList={{ [styles.over ?? ""]: isOver() }}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          void take(event.dataTransfer?.files[0]);
+        }}
+      >
+        <input
+          id={fileId}
+          class="unseen"
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          aria-describedby={`${fileId}-hint`}
+          onChange={(event) => {
+            void take(event.currentTarget.files?.[0]);
+            event.currentTarget.value = "";
+          }}
+        />
+        <label class={styles.file} for={fileId}>
+          <Icon svg={fileUp} />
+          {addManyTexts.file}
+        </label>
+        <span id={`${fileId}-hint`} class={styles.soft}>
+          {addManyTexts.fileHint}
+        </span>
+        <Show when={problem()}>
+          {(sentence) => (
+            <p class={styles.problem} role="alert">
+              {sentence()}
+            </p>
+          )}
+        </Show>
+      </div>
+      <div>
+        <Button
+          tone="quiet"
+          icon={download}
+          onClick={() => saveFile(addManyTexts.templateFile, "text/csv", templateCsv(ordinaryGroup()))}
+        >
+          {addManyTexts.template}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function peopleText(people: number): string {
+  return addManyTexts.people(count(people), people === 1);
+}
