@@ -82,6 +82,18 @@ WHEN (old.askedAgainAt IS NULL) <> (new.askedAgainAt IS NULL) BEGIN
     WHERE new.askedAgainAt IS NOT NULL;
 END;
 --> statement-breakpoint
+-- A user comes before their groups; what else they may come with is here.
+CREATE TRIGGER users_faceted AFTER INSERT ON users
+WHEN new.askedAgainAt IS NOT NULL OR new.currentInvitationId IS NOT NULL BEGIN
+  INSERT INTO userFacets (accountId, facet, id, status, nameKey, email, sentAt, expiresAt, joinedAt, lastSignInAt)
+    SELECT new.accountId, f.facet, new.id, new.status, new.nameKey, new.email, new.sentAt, new.expiresAt, new.joinedAt,
+      new.lastSignInAt
+    FROM (SELECT mailState AS facet FROM invitations WHERE accountId = new.accountId AND id = new.currentInvitationId
+      UNION ALL SELECT invitedByUserId FROM invitations WHERE accountId = new.accountId AND id = new.currentInvitationId
+      UNION ALL SELECT 'askedAgain' WHERE new.askedAgainAt IS NOT NULL) f
+    WHERE f.facet IS NOT NULL;
+END;
+--> statement-breakpoint
 CREATE TRIGGER users_unfaceted AFTER DELETE ON users BEGIN
   DELETE FROM userFacets WHERE accountId = old.accountId AND id = old.id;
 END;

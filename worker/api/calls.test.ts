@@ -1,12 +1,16 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { UsersListInput } from "../../shared/inputs.ts";
-import { sortKeys } from "../../shared/inputs.ts";
-import type { UserStatus } from "../../shared/status.ts";
 import { ensureLogin } from "../db/logins.ts";
-import { fill } from "../test/crowd.ts";
 import { countedDb } from "../test/d1-proxies.ts";
-import { type Account, type CallerOptions, callerOf, makeAccount, requestOf, signIn, T0 } from "../test/harness.ts";
+import {
+  type Account,
+  type CallerOptions,
+  type callerOf,
+  makeAccount,
+  requestOf,
+  signIn,
+  T0,
+} from "../test/harness.ts";
 import { refusalOf } from "../test/refusal-of.ts";
 import { bring, codeOf, invite, lifetimeMs, newAddress } from "../test/stages.ts";
 
@@ -131,73 +135,5 @@ describe("calls to D1", () => {
     expect(await callsOf(options, (api) => api.users.edit({ userId, groupIds: [account.usersGroupId] }))).toBe(2);
     expect(await callsOf(options, (api) => api.users.block({ userId }))).toBe(2);
     expect(await callsOf(options, (api) => api.users.unblock({ userId }))).toBe(2);
-  });
-});
-
-const statusFilters: (UserStatus[] | undefined)[] = [
-  undefined,
-  ["active"],
-  ["invited"],
-  ["invitationExpired"],
-  ["removed"],
-  ["invited", "invitationExpired", "invitationDeclined"],
-  ["active", "invited", "invitationExpired", "invitationDeclined", "blocked", "removed"],
-];
-
-describe.each([10, 10_000])("rows read for a page of an account with %i users", (users) => {
-  let account: Account;
-  beforeAll(async () => {
-    account = await makeAccount();
-    await fill(account, users);
-  });
-
-  async function rowsReadFor(
-    input: UsersListInput,
-  ): Promise<{ rowsRead: number; total: number; nextCursor: string | null }> {
-    const { db, rowsRead } = countedDb(env.DB);
-    const { total, nextCursor } = await callerOf({ token: account.token, env: { DB: db } }).users.list(input);
-    return { rowsRead: rowsRead(), total, nextCursor };
-  }
-
-  async function expectBounded(input: UsersListInput, what: string) {
-    const page = await rowsReadFor(input);
-    const { pageSize = 10 } = input;
-    expect.soft(page.rowsRead, `${what}: ${JSON.stringify(input)}`).toBeLessThanOrEqual(5 * pageSize + 50);
-    return page;
-  }
-
-  const orders: NonNullable<UsersListInput["sort"]>[] = [
-    [],
-    ...sortKeys.flatMap((by) => (["asc", "desc"] as const).map((dir) => [{ by, dir }])),
-  ];
-
-  test.each(orders.map((sort) => [sort[0] ? `${sort[0].by} ${sort[0].dir}` : "nothing", sort] as const))(
-    "are at most 5 x its size + 50, sorted by %s",
-    async (_, sort) => {
-      for (const pageSize of [10, 100] as const) {
-        for (const status of statusFilters) {
-          const input: UsersListInput = { pageSize, sort, ...(status ? { status } : {}) };
-          const { nextCursor, total } = await expectBounded(input, "first page");
-          if (nextCursor !== null) await expectBounded({ ...input, cursor: nextCursor }, "second page, by cursor");
-          await expectBounded({ ...input, page: Math.max(1, Math.ceil(total / pageSize)) }, "last page");
-        }
-      }
-    },
-  );
-
-  test.each([
-    ["name", "desc"],
-    ["lastSignInAt", "asc"],
-    ["lastSignInAt", "desc"],
-    ["status", "asc"],
-  ] as const)("are as few wherever a cursor stands, sorted by %s %s", async (by, dir) => {
-    let cursor: string | null = null;
-    let pages = 0;
-    do {
-      const at: UsersListInput = cursor === null ? {} : { cursor };
-      cursor = (await expectBounded({ pageSize: 100, sort: [{ by, dir }], ...at }, "a page")).nextCursor;
-      pages++;
-    } while (cursor !== null);
-    expect(pages).toBe(Math.ceil((users - Math.floor(users / 8) + 1) / 100));
   });
 });

@@ -1,5 +1,4 @@
 import * as inputs from "../../shared/inputs.ts";
-import { defaultPageSize, exactTotalLimit } from "../../shared/limits.ts";
 import type { InviteManyOutput, ManyOutput, Removed, UserCounts, UserList, UserRow } from "../../shared/outputs.ts";
 import { countsOf, countsStatements } from "../db/user-counts.ts";
 import { toUserRow } from "../db/user-row.ts";
@@ -92,42 +91,15 @@ export const usersRouter = router({
     }),
 });
 
-/** Pages that begin further on are worth a second call to D1, to count them from the nearer end. */
-const deepOffset = 1_000;
-
 async function listUsers(ctx: Asking, input: inputs.UsersListInput): Promise<UserList> {
-  const pageSize = input.pageSize ?? defaultPageSize;
-  const offset = ((input.page ?? 1) - 1) * pageSize;
-  const isDeep = input.cursor === undefined && offset > deepOffset;
-  const { asker, results } = await ask(ctx, (accountId) =>
-    isDeep
-      ? known(usersList(ctx.db, accountId, { ...input, page: 1 }, ctx.now)).statements.slice(1)
-      : known(usersList(ctx.db, accountId, input, ctx.now)).statements,
-  );
-  const list = known(usersList(ctx.db, asker.accountId, input, ctx.now));
-  if (!isDeep) return toList(ctx, asker, list.pageOf(results));
-  // Far from the beginning the end may be nearer: the rows in between are what such a page costs.
-  const { total, totalIsExact } = list.pageOf([emptyResult, ...results]);
-  const skip = Math.max(0, total - offset - pageSize);
-  const fromEnd = totalIsExact && skip < offset;
-  if ((fromEnd ? skip : offset) > exactTotalLimit) throw new InputError("page", "invalid");
-  const far = known(usersList(ctx.db, asker.accountId, input, ctx.now, fromEnd ? { skip } : undefined));
-  const page = far.pageOf(await ctx.db.batch(far.statements));
-  const rest = Math.max(0, Math.min(pageSize, total - offset));
-  return toList(ctx, asker, { ...page, rows: fromEnd ? page.rows.slice(page.rows.length - rest) : page.rows });
+  const listIn = (accountId: string) => known(usersList(ctx.db, accountId, input, ctx.now));
+  const { asker, results } = await ask(ctx, (accountId) => [listIn(accountId).statement]);
+  const page = listIn(asker.accountId).pageOf(results[0]);
+  if (page === "tooFar") throw new InputError("page", "invalid");
+  return { ...page, rows: page.rows.map((stored) => toUserRow(stored, asker, ctx)) };
 }
-
-const emptyResult: D1Result = {
-  results: [],
-  success: true,
-  meta: { duration: 0, size_after: 0, rows_read: 0, rows_written: 0, last_row_id: 0, changed_db: false, changes: 0 },
-};
 
 function known(list: UsersList | "cursorInvalid"): UsersList {
   if (list === "cursorInvalid") throw new InputError("cursor", "cursorInvalid");
   return list;
-}
-
-function toList(ctx: Asking, asker: Parameters<typeof toUserRow>[1], page: ReturnType<UsersList["pageOf"]>): UserList {
-  return { ...page, rows: page.rows.map((stored) => toUserRow(stored, asker, ctx)) };
 }

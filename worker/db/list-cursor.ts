@@ -1,4 +1,4 @@
-import type { Order, SortColumn } from "./users-list.ts";
+import type { Order, SortColumn } from "./list-order.ts";
 
 /** Where a page ended: the last row's value of each column of the order. */
 export type ListPosition = (string | number | null)[];

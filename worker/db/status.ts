@@ -20,5 +20,5 @@ export function anyStatusSql(statuses: UserStatus[]): string {
   const arms = statuses.flatMap((status) =>
     status === "invitationExpired" ? [storedStatusSql(status), overdueSql] : [storedStatusSql(status)],
   );
-  return `(${arms.map((arm) => `(${arm})`).join(" OR ")})`;
+  return arms.length === 0 ? "FALSE" : `(${arms.map((arm) => `(${arm})`).join(" OR ")})`;
 }

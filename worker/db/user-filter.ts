@@ -1,36 +1,71 @@
 import type { UsersListInput } from "../../shared/inputs.ts";
 import { searchWords } from "../../shared/sort-key.ts";
-import { storedStatusSql } from "./status.ts";
+import { listedStatuses, type UserStatus } from "../../shared/status.ts";
+import type { Bind } from "./bind.ts";
 
-/** The part of a list's WHERE that is more than statuses; null when there is none, and kept counts can tell the total. */
-export function userFilterSql(input: UsersListInput, bind: (value: string | number | null) => string): string | null {
-  const conditions: string[] = [];
-  const words = searchWords(input.search ?? "");
+/** What a list is narrowed down to; everything in it must hold. */
+export type UserFilter = {
+  statuses: UserStatus[];
+  /** Of each set of facets, users have one: the states of a mail exclude each other, and of the rest one is named. */
+  facets: string[][];
+  words: string[];
+  expiresBefore: number | null;
+  notAskedAgain: boolean;
+};
+
+export function userFilterOf(input: UsersListInput): UserFilter {
+  const { search = "", groupId, delivery, invitedBy, askedAgain, expiresBefore = null } = input;
+  const wanted = input.status && input.status.length > 0 ? [...new Set(input.status)] : listedStatuses;
+  const words = searchWords(search);
   // Something was typed that stands in nobody's name.
-  if (words.length === 0 && (input.search ?? "").trim() !== "") conditions.push("FALSE");
-  for (const word of words) {
-    // A range rather than LIKE: it uses the index, and a pattern of over 50 bytes would throw.
-    conditions.push(`u.id IN (SELECT userId FROM searchTerms WHERE accountId = ?1
-      AND term >= ${bind(word)} AND term < ${bind(`${word}\u{10ffff}`)})`);
-  }
-  if (input.groupId !== undefined) {
-    conditions.push(
-      `u.id IN (SELECT userId FROM groupMembers WHERE accountId = ?1 AND groupId = ${bind(input.groupId)})`,
-    );
-  }
-  if (input.invitedBy !== undefined) {
-    conditions.push(`u.currentInvitationId IN (SELECT id FROM invitations WHERE accountId = ?1
-      AND invitedByUserId = ${bind(input.invitedBy)})`);
-  }
-  if (input.delivery && input.delivery.length > 0) {
-    conditions.push(`u.currentInvitationId IN (SELECT id FROM invitations WHERE accountId = ?1
-      AND mailState IN (${input.delivery.map(bind).join(", ")}))`);
-  }
-  if (input.expiresBefore !== undefined) {
-    conditions.push(`${storedStatusSql("invited")} AND u.expiresAt < ${bind(input.expiresBefore)}`);
-  }
-  if (input.askedAgain !== undefined) {
-    conditions.push(`u.askedAgainAt IS ${input.askedAgain ? "NOT " : ""}NULL`);
-  }
-  return conditions.length === 0 ? null : conditions.join(" AND ");
+  const isNobody = words.length === 0 && search.trim() !== "";
+  // Only who is invited still has a deadline ahead.
+  const possible = expiresBefore === null ? wanted : wanted.filter((status) => status === "invited");
+  return {
+    statuses: isNobody ? [] : possible,
+    facets: [
+      ...(askedAgain === true ? [["askedAgain"]] : []),
+      ...(delivery && delivery.length > 0 ? [[...new Set(delivery)]] : []),
+      ...(groupId === undefined ? [] : [[groupId]]),
+      ...(invitedBy === undefined ? [] : [[invitedBy]]),
+    ],
+    words,
+    expiresBefore,
+    notAskedAgain: askedAgain === false,
+  };
+}
+
+/** Whether one index holds the users in the order of the list, and how many there are is a kept count. */
+export function isKept({ facets, words, expiresBefore, notAskedAgain }: UserFilter): boolean {
+  return words.length === 0 && expiresBefore === null && facets.length + (notAskedAgain ? 1 : 0) <= 1;
+}
+
+export function isOfStatuses(filter: UserFilter): boolean {
+  return isKept(filter) && filter.facets.length === 0 && !filter.notAskedAgain;
+}
+
+/** Tests of one user `u`, a step of an index each. */
+export function testsSql({ facets, words, expiresBefore, notAskedAgain }: UserFilter, bind: Bind): string[] {
+  return [
+    ...facets.map((set) => hasFacetSql(set, bind)),
+    ...words.map(
+      (word) => `EXISTS (SELECT 1 FROM searchTerms t INDEXED BY searchTerms_user
+        WHERE t.accountId = ?1 AND t.userId = u.id AND ${beginsSql("t.term", word, bind)})`,
+    ),
+    ...(expiresBefore === null ? [] : [`u.expiresAt < ${bind(expiresBefore)}`]),
+    ...(notAskedAgain ? ["u.askedAgainAt IS NULL"] : []),
+  ];
+}
+
+export function hasFacetSql(set: string[], bind: Bind): string {
+  return `EXISTS (SELECT 1 FROM userFacets f WHERE f.accountId = ?1 AND f.id = u.id AND f.facet IN (${listSql(set, bind)}))`;
+}
+
+/** A range rather than LIKE: it uses the index, and a pattern of over 50 bytes would throw. */
+export function beginsSql(term: string, word: string, bind: Bind): string {
+  return `${term} >= ${bind(word)} AND ${term} < ${bind(`${word}\u{10ffff}`)}`;
+}
+
+export function listSql(values: string[], bind: Bind): string {
+  return values.map(bind).join(", ");
 }

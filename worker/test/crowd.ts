@@ -1,7 +1,13 @@
 import { env } from "cloudflare:workers";
 import { type Account, T0 } from "./harness.ts";
 
-/** Users by the thousand, written straight into the database; their keys differ in order, some are null or alike. */
+/** Whoever invited every sixteenth of a crowd; the founder invited the others. */
+export const otherInviterOfCrowd = `USR-${"0".repeat(16)}`;
+
+/**
+ * Users by the thousand, written straight into the database; their keys differ in order, some are null or alike, and
+ * they differ in what they can be filtered by.
+ */
 export async function fill(account: Account, users: number): Promise<void> {
   const { accountId, founderId, usersGroupId } = account;
   const chunk = 1_000;
@@ -14,18 +20,25 @@ export async function fill(account: Account, users: number): Promise<void> {
       WHEN 4 THEN 'invitationDeclined' WHEN 5 THEN 'blocked' WHEN 6 THEN 'active' ELSE 'removed' END`;
     await env.DB.batch([
       env.DB.prepare(`${numbers} INSERT INTO users (accountId, id, email, firstName, lastName, nameKey, status, currentInvitationId,
-          invitedAt, sentAt, expiresAt, joinedAt, removedAt, lastSignInAt)
+          invitedAt, sentAt, expiresAt, joinedAt, removedAt, lastSignInAt, askedAgainAt)
         SELECT ?1, ${id}, printf('u%05d@example.com', (i * 7919) % 100003), 'First', 'Last', printf('name %05d', (i * 31) % 4999), ${status},
           ${invitationId}, ?2 - i, ?2 - i, ?2 + CASE WHEN i % 2000 = 1 THEN -1 ELSE 1000000 END,
           CASE WHEN i % 8 IN (0, 2, 5, 6) THEN ?2 - (i * 13) % 10007 END, CASE WHEN i % 8 = 7 THEN ?2 END,
-          CASE WHEN i % 16 IN (0, 2) THEN ?2 - (i * 17) % 101 END FROM n`).bind(accountId, T0),
+          CASE WHEN i % 16 IN (0, 2) THEN ?2 - (i * 17) % 101 END, CASE WHEN i % 16 = 3 THEN ?2 END FROM n`).bind(
+        accountId,
+        T0,
+      ),
       env.DB.prepare(`${numbers} INSERT INTO invitations (accountId, id, userId, invitedAt, invitedByKind, invitedById, invitedByUserId,
           keyId, epoch, locale, mailKind, mailState, mailAt, sendId)
-        SELECT ?1, ${invitationId}, ${id}, ?2, 'user', ?3, ?3, 1, 1, 'en', 'invitation', 'sent', ?2, 's' || i FROM n`).bind(
+        SELECT ?1, ${invitationId}, ${id}, ?2, 'user', ?3, CASE WHEN i % 16 = 4 THEN '${otherInviterOfCrowd}' ELSE ?3 END, 1, 1, 'en',
+          'invitation', CASE WHEN i % 16 IN (1, 3) THEN 'failed' ELSE 'sent' END, ?2, 's' || i FROM n`).bind(
         accountId,
         T0,
         founderId,
       ),
+      env.DB.prepare(`${numbers} INSERT INTO searchTerms (accountId, term, userId)
+        SELECT u.accountId, t.value, u.id FROM n CROSS JOIN users u ON u.accountId = ?1 AND u.id = ${id}
+          CROSS JOIN json_each(json_array('first', 'last', u.email)) t`).bind(accountId),
       env.DB.prepare(
         `${numbers} INSERT INTO groupMembers (accountId, userId, groupId) SELECT ?1, ${id}, ?2 FROM n WHERE i % 8 <> 7`,
       ).bind(accountId, usersGroupId),

@@ -1,0 +1,112 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, test } from "vitest";
+import { sortKeys, type UsersListInput } from "../../shared/inputs.ts";
+import { dayMs } from "../../shared/limits.ts";
+import { userStatuses } from "../../shared/status.ts";
+import { fill, otherInviterOfCrowd } from "../test/crowd.ts";
+import { countedDb } from "../test/d1-proxies.ts";
+import { type Account, callerOf, makeAccount, T0 } from "../test/harness.ts";
+
+type Read = { rowsRead: number; total: number; nextCursor: string | null };
+
+async function read({ token }: Account, input: UsersListInput): Promise<Read> {
+  const { db, rowsRead } = countedDb(env.DB);
+  const { total, nextCursor } = await callerOf({ token, env: { DB: db } }).users.list(input);
+  return { rowsRead: rowsRead(), total, nextCursor };
+}
+
+const pageSize = 5;
+const sorts: NonNullable<UsersListInput["sort"]>[] = [
+  [],
+  ...sortKeys.flatMap((by) => (["asc", "desc"] as const).map((dir) => [{ by, dir }])),
+];
+
+/** The most that a list reads: its first page, the one behind it, one further on by cursor, and its last. */
+async function mostRead(account: Account, input: UsersListInput): Promise<number> {
+  const first = await read(account, { ...input, pageSize });
+  const reads = [first];
+  const behind =
+    first.nextCursor === null ? first : await read(account, { ...input, pageSize, cursor: first.nextCursor });
+  const further =
+    behind.nextCursor === null ? behind : await read(account, { ...input, pageSize: 10, cursor: behind.nextCursor });
+  reads.push(behind);
+  if (further.nextCursor !== null) reads.push(await read(account, { ...input, pageSize, cursor: further.nextCursor }));
+  reads.push(await read(account, { ...input, pageSize, page: Math.max(1, Math.ceil(first.total / pageSize)) }));
+  return Math.max(...reads.map(({ rowsRead }) => rowsRead));
+}
+
+describe("rows read for a page of users", () => {
+  const many = 10_000;
+  let few: Account;
+  let crowded: Account;
+  beforeAll(async () => {
+    few = await makeAccount();
+    await fill(few, 100);
+    crowded = await makeAccount();
+    await fill(crowded, many);
+  });
+
+  const filters: Record<string, (account: Account) => UsersListInput> = {
+    "of everybody": () => ({}),
+    ...Object.fromEntries(userStatuses.map((status) => [`who are ${status}`, () => ({ status: [status] })])),
+    "of several statuses": () => ({ status: ["invited", "invitationExpired", "removed"] }),
+    "of a group": ({ usersGroupId }) => ({ groupId: usersGroupId }),
+    "of a group and a status": ({ usersGroupId }) => ({ groupId: usersGroupId, status: ["blocked"] }),
+    "of a small group": ({ administratorsGroupId }) => ({ groupId: administratorsGroupId }),
+    "whose mail failed": () => ({ delivery: ["failed"] }),
+    "whose mail failed while their invitation was valid": () => ({ delivery: ["failed"], status: ["invited"] }),
+    "whose mail was sent or is on its way": () => ({ delivery: ["sent", "queued", "retrying"] }),
+    "who asked again": () => ({ askedAgain: true }),
+    "who did not ask again": () => ({ askedAgain: false }),
+    "whom the founder invited": ({ founderId }) => ({ invitedBy: founderId }),
+    "whom somebody else invited": () => ({ invitedBy: otherInviterOfCrowd }),
+    "found by their address": () => ({ search: "u00000@example.com" }),
+    "found by nothing that anybody is called": () => ({ search: "nobody" }),
+    "found by a name that all have, of few who asked again in a small group": ({ administratorsGroupId }) => ({
+      ...{ search: "first", askedAgain: true, groupId: administratorsGroupId },
+    }),
+  };
+
+  test.each(Object.entries(filters))(`are at most twice as many among ${many} as among 100: %s`, async (_, filter) => {
+    for (const sort of sorts) {
+      const atFew = await mostRead(few, { ...filter(few), sort });
+      const atMany = await mostRead(crowded, { ...filter(crowded), sort });
+      expect.soft(atMany, JSON.stringify(sort)).toBeLessThanOrEqual(2 * atFew);
+      expect.soft(atMany, JSON.stringify(sort)).toBeLessThanOrEqual(130);
+    }
+  });
+
+  // No index has these in the order of a list, and their exact number is told up to 10,000: each match is counted.
+  test.each<[string, UsersListInput]>([
+    ["found by the beginning of what many are called", { search: "fir" }],
+    ["found by the beginning of many addresses", { search: "u0" }],
+    ["whose invitation ends soon", { expiresBefore: T0 + dayMs }],
+    ["found by what many are called, whose mail failed", { search: "first", delivery: ["failed"] }],
+  ])("grow with the matches only: %s", async (_, input) => {
+    const { total } = await read(crowded, input);
+    expect(total).toBeGreaterThan(800);
+    for (const sort of sorts)
+      expect.soft(await mostRead(crowded, { ...input, sort })).toBeLessThanOrEqual(8 * total + 130);
+  });
+
+  test.each([
+    ["name", "desc"],
+    ["lastSignInAt", "asc"],
+    ["lastSignInAt", "desc"],
+    ["status", "asc"],
+  ] as const)("are as few wherever a cursor stands, sorted by %s %s", async (by, dir) => {
+    for (const filter of [{}, { groupId: crowded.usersGroupId }]) {
+      let cursor: string | null = null;
+      let pages = 0;
+      do {
+        const at: UsersListInput = cursor === null ? {} : { cursor };
+        const page = await read(crowded, { ...filter, pageSize: 100, sort: [{ by, dir }], ...at });
+        expect.soft(page.rowsRead).toBeLessThanOrEqual(800);
+        cursor = page.nextCursor;
+        pages++;
+      } while (cursor !== null);
+      const founder = filter.groupId === undefined ? 1 : 0;
+      expect(pages).toBe(Math.ceil((many - many / 8 + founder) / 100));
+    }
+  });
+});
