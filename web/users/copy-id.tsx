@@ -5,21 +5,28 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { personName } from "../user-actions/person-name.ts";
 import styles from "./copy-id.module.css";
 
-/** Whose row is pointed at or has the focus: one button there, instead of one in each of a hundred rows. */
-const [nearId, setNearId] = createSignal<string | null>(null);
+/** Whose rows are pointed at and have the focus: a button there, instead of one in each of a hundred rows. */
+const [pointedAt, setPointedAt] = createSignal<string>();
+const [focused, setFocused] = createSignal<string>();
 
-/** For `pointerover` and `focusin` around the rows. */
-export function noteNearRow({ target }: Event) {
-  const row = target instanceof HTMLElement ? target.closest("tr, li") : null;
-  const userId = row?.querySelector<HTMLElement>("[data-actions-of]")?.dataset.actionsOf;
-  // The button that has the focus stays where it is.
-  const isHeld = document.activeElement?.closest(`.${styles.copy}`) && !row?.contains(document.activeElement);
-  if (userId && !isHeld) setNearId(userId);
+/** For `pointerover` around the rows. */
+export function notePointedRow({ target }: Event) {
+  setPointedAt(rowOf(target));
+}
+
+/** For `focusin` around the rows. */
+export function noteFocusedRow({ target }: Event) {
+  setFocused(rowOf(target));
+}
+
+function rowOf(target: EventTarget | null): string | undefined {
+  const row = target instanceof Element ? target.closest("tr, li") : null;
+  return row?.querySelector<HTMLElement>("[data-actions-of]")?.dataset.actionsOf;
 }
 
 export function CopyId(props: { row: UserRow }) {
   return (
-    <Show when={nearId() === props.row.id}>
+    <Show when={pointedAt() === props.row.id || focused() === props.row.id}>
       <span class={styles.copy}>
         <CopyButton
           text={props.row.id}
