@@ -317,6 +317,13 @@ describe("at once", () => {
     expect(outcomes(results)).toEqual(["created", "alreadyInvited"]);
   });
 
+  test("with another list: no two mails have the same slot", async () => {
+    const lists = Array.from({ length: 2 }, () => [person(), person(), person()]);
+    const runs = await Promise.all(lists.map((users) => token().users.inviteMany({ users })));
+    const sentAts = runs.flatMap(({ results }) => results.map(({ sentAt }) => sentAt ?? 0));
+    expect(sentAts.sort((a, b) => a - b)).toEqual(sentAts.map((_, slot) => T0 + slot * bulkMailSpacingMs));
+  });
+
   test("with somebody who is always quicker: whom they invite is left out, the others are invited", async () => {
     const rivals = Array.from({ length: 5 }, () => newAddress());
     const users = [person(), ...rivals.map((email) => person(email))];
