@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { cloudflare } from "@cloudflare/vite-plugin";
 import { defineConfig, type Plugin } from "vite";
@@ -56,19 +57,25 @@ function acceptPage(): Plugin {
 }
 
 /**
- * The accept page fetches its German in one file of its own, so that it costs only who reads it. Should that not
- * arrive, English does.
+ * German comes in one file for each of the two pages' builds, fetched before anything is shown and only by who reads
+ * it: a language more costs nobody else. Should the file not arrive, English does.
  */
 function germanLater(): Plugin {
-  const surfaces = ["accept", "name-problems", "one-time-code", "passkey", "ui"];
+  const ofAccept = ["accept", "name-problems", "one-time-code", "passkey", "ui"];
+  const all = readdirSync(`${here}/web/texts`).map((file) => basename(file, ".ts"));
+  const ofApp = all.filter((surface) => surface !== "accept" && existsSync(`${here}/shared/texts/de/${surface}.ts`));
+  const surfacesOf = ({ name }: { name: string }) => (name === "accept" ? ofAccept : ofApp);
   const file = "virtual:german";
   return {
     name: "german-later",
-    applyToEnvironment: ({ name }) => name === "accept",
+    applyToEnvironment: ({ name }) => name === "accept" || name === "client",
     resolveId: { filter: { id: /^virtual:german$/ }, handler: () => `\0${file}` },
     load: {
       filter: { id: /^\0virtual:german$/ },
-      handler: () => surfaces.map((surface) => `export * from "${here}/shared/texts/de/${surface}.ts";`).join("\n"),
+      handler() {
+        const surfaces = surfacesOf(this.environment);
+        return surfaces.map((name) => `export * as "${name}" from "${here}/shared/texts/de/${name}.ts";`).join("\n");
+      },
     },
     transform: {
       filter: { id: /[\\/]web[\\/]texts[\\/]/ },
@@ -78,10 +85,10 @@ function germanLater(): Plugin {
           const english = `() => { document.documentElement.lang = "en"; }`;
           return `${code}export const german = readerLanguage === "de" ? await import("${file}").catch(${english}) : undefined;`;
         }
-        if (!surfaces.includes(surface)) return code;
+        if (!surfacesOf(this.environment).includes(surface)) return code;
         return code.replace(
           /^import \* as de from .*$/m,
-          `import { german } from "./spoken.ts"; const de = german ?? en;`,
+          `import { german } from "./spoken.ts"; const de = german?.["${surface}"] ?? en;`,
         );
       },
     },

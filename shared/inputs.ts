@@ -24,11 +24,9 @@ import {
 } from "./fields.ts";
 import { maxBulk, maxSearchLength } from "./limits.ts";
 import { userStatuses } from "./status.ts";
+import { sortKeys } from "./user-sort.ts";
 
 /** Schemas of every procedure's input. */
-
-export const sortKeys = ["name", "email", "status", "sentAt", "joinedAt", "lastSignInAt"] as const;
-export type SortKey = (typeof sortKeys)[number];
 
 export const nothing = v.optional(v.strictObject({}));
 
@@ -187,8 +185,6 @@ export const accountsUpdate = v.strictObject({
 });
 export const accountsLeave = v.optional(v.strictObject({ ...repeatable }), {});
 
-export const notificationKinds = ["accepted", "declined", "expired"] as const;
-export type NotificationKind = (typeof notificationKinds)[number];
 export const profileUpdate = v.strictObject({
   firstName: v.optional(requiredName),
   lastName: v.optional(lastName),

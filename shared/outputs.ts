@@ -1,7 +1,7 @@
 import type { RowActions } from "./actions.ts";
 import type { DeliveryError, DeliveryState } from "./delivery.ts";
 import type { ActorKind, EventDetails, EventType } from "./events.ts";
-import type { NotificationKind } from "./inputs.ts";
+import type { NotificationKind } from "./notifications.ts";
 import type { FieldProblem, Refusal } from "./refusal.ts";
 import type { InvitationEnding, UserStatus } from "./status.ts";
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { For } from "solid-js";
-import { notificationKinds } from "../../shared/inputs.ts";
+import { notificationKinds } from "../../shared/notifications.ts";
 import type { Profile } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { profileKey } from "../api/profile-query.ts";

@@ -1,4 +1,4 @@
-import type { SortKey } from "../../shared/inputs.ts";
+import type { SortKey } from "../../shared/user-sort.ts";
 
 /** Columns that can be hidden, as they stand from left to right; the user comes before and the actions after them. */
 export const optionalColumns = ["email", "status", "sent", "joined", "lastSignIn", "group"] as const;

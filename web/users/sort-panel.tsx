@@ -3,7 +3,7 @@ import arrowUp from "lucide-static/icons/arrow-up.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
 import trash from "lucide-static/icons/trash-2.svg?raw";
 import { createUniqueId, For, Show } from "solid-js";
-import { sortKeys } from "../../shared/inputs.ts";
+import { sortKeys } from "../../shared/user-sort.ts";
 import { gridTexts } from "../texts/grid.ts";
 import { panelTexts } from "../texts/grid-panels.ts";
 import { sortWords } from "../texts/users.ts";

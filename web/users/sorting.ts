@@ -1,4 +1,4 @@
-import { type SortKey, sortKeys } from "../../shared/inputs.ts";
+import { type SortKey, sortKeys } from "../../shared/user-sort.ts";
 
 export type Direction = "asc" | "desc";
 /** The first key decides, the next ones only among equals. */

@@ -1,10 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { SortKey, UsersListInput } from "../../shared/inputs.ts";
-import { sortKeys } from "../../shared/inputs.ts";
+import type { UsersListInput } from "../../shared/inputs.ts";
 import type { UserRow } from "../../shared/outputs.ts";
 import { nameSortKey } from "../../shared/sort-key.ts";
 import { type UserStatus, userStatuses } from "../../shared/status.ts";
+import { type SortKey, sortKeys } from "../../shared/user-sort.ts";
 import { fill } from "../test/crowd.ts";
 import { type Account, callerOf, makeAccount, T0 } from "../test/harness.ts";
 import { bring, invite, lifetimeMs, newAddress } from "../test/stages.ts";

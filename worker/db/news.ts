@@ -1,6 +1,6 @@
 import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
-import type { NotificationKind } from "../../shared/inputs.ts";
 import { deliveryLeaseMs, newsIntervalMs } from "../../shared/limits.ts";
+import type { NotificationKind } from "../../shared/notifications.ts";
 import { type ChangeSet, ofRow } from "./change-set.ts";
 import { firstOf, rowsOf } from "./rows.ts";
 

@@ -1,5 +1,5 @@
 import type { DeliveryState } from "../../delivery.ts";
-import type { SortKey } from "../../inputs.ts";
+import type { SortKey } from "../../user-sort.ts";
 import { sortWords } from "./users.ts";
 
 /** The grid around the users: toolbar, quick filters, headers, pages. Its panels have texts of their own. */

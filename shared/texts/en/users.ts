@@ -1,6 +1,6 @@
 import type { DeliveryError, DeliveryState } from "../../delivery.ts";
-import type { SortKey } from "../../inputs.ts";
 import type { UserStatus } from "../../status.ts";
+import type { SortKey } from "../../user-sort.ts";
 
 /** The Users page: the list, the menu of a row, and what is said after each command. */
 

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { NotificationKind } from "../../../shared/inputs.ts";
+import type { NotificationKind } from "../../../shared/notifications.ts";
 import type { News, NewsPerson } from "../../db/news.ts";
 import type { Mail } from "../port.ts";
 import { composeMail, Listing, Paragraph } from "./layout.tsx";
