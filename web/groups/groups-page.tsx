@@ -1,6 +1,6 @@
 import plus from "lucide-static/icons/plus.svg?raw";
 import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
-import { PageFailure } from "../shell/page-failure.tsx";
+import { QueryState } from "../shell/page-failure.tsx";
 import { EmptyState, PageFrame } from "../shell/page-frame.tsx";
 import { groupsTexts } from "../texts/groups.ts";
 import { Button } from "../ui/button.tsx";
@@ -33,14 +33,7 @@ export function GroupsPage() {
         </Show>
       }
     >
-      <Show when={list.query.isError}>
-        <PageFailure error={list.query.error} retry={() => void list.query.refetch()} />
-      </Show>
-      <Show when={list.query.isPending}>
-        <p class="unseen" role="status">
-          {groupsTexts.loading}
-        </p>
-      </Show>
+      <QueryState query={list.query} loading={groupsTexts.loading} />
       <Switch>
         <Match when={list.query.isError && !list.query.data}>{null}</Match>
         <Match when={isNarrow()}>

@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import type { Query } from "../api/create-query.ts";
 import { failureOf, failureSentence, refusedWith } from "../api/refusal.ts";
 import { shellTexts } from "../texts/shell.ts";
 import { uiTexts } from "../texts/ui.ts";
@@ -32,5 +33,24 @@ export function PageFailure(props: { error: unknown; retry: () => void }) {
         </div>
       </Alert>
     </Show>
+  );
+}
+
+/** While the first rows are on their way that is said; when they do not come, why. */
+export function QueryState(props: {
+  query: Pick<Query<unknown>, "isPending" | "isError" | "error" | "refetch">;
+  loading: string;
+}) {
+  return (
+    <>
+      <Show when={props.query.isError}>
+        <PageFailure error={props.query.error} retry={() => void props.query.refetch()} />
+      </Show>
+      <Show when={props.query.isPending}>
+        <p class="unseen" role="status">
+          {props.loading}
+        </p>
+      </Show>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import plus from "lucide-static/icons/plus.svg?raw";
 import { createSignal, Match, Show, Switch } from "solid-js";
 import type { TokenRow } from "../../shared/outputs.ts";
-import { PageFailure } from "../shell/page-failure.tsx";
+import { QueryState } from "../shell/page-failure.tsx";
 import { EmptyState, PageFrame } from "../shell/page-frame.tsx";
 import { tokensTexts } from "../texts/tokens.ts";
 import { Button } from "../ui/button.tsx";
@@ -44,14 +44,7 @@ export function TokensPage() {
       }
     >
       <p class={styles.lead}>{tokensTexts.lead}</p>
-      <Show when={list.query.isError}>
-        <PageFailure error={list.query.error} retry={() => void list.query.refetch()} />
-      </Show>
-      <Show when={list.query.isPending}>
-        <p class="unseen" role="status">
-          {tokensTexts.loading}
-        </p>
-      </Show>
+      <QueryState query={list.query} loading={tokensTexts.loading} />
       <Switch>
         <Match when={list.query.isError && !list.query.data}>{null}</Match>
         <Match when={list.query.data?.length === 0}>
