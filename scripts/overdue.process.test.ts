@@ -5,6 +5,7 @@ import { storedRows } from "./stored-rows.ts";
 import {
   apiOf,
   killAll,
+  mailsTo,
   ordinaryGroup,
   type ProgramApi,
   seedAccount,
@@ -18,7 +19,7 @@ const batch = 20;
 const lifetimesMs = [20_000, 40_000, 80_000];
 
 test("500 invitations that fell due while nothing ran all expire once at start, and the API answers meanwhile", async () => {
-  const { usher, api, deadlines, startMs } = await killedBeforeTheFirstIsDue();
+  const { usher, api, adminEmail, deadlines, startMs } = await killedBeforeTheFirstIsDue();
   expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invited: overdue });
   await wait(Math.max(...deadlines) - Date.now());
 
@@ -32,6 +33,8 @@ test("500 invitations that fell due while nothing ran all expire once at start, 
   watching.abort();
   // Measured by this machine as it is today: a start with nothing to do took `startMs`.
   expect(await slowestMs).toBeLessThan(2_000 + 2 * startMs);
+  // Whoever invited them all has one mail, not 500.
+  await expect.poll(() => mailsTo(usher.origin, adminEmail), { timeout: 30_000 }).toHaveLength(1);
   await again.stop();
 
   expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invitationExpired: overdue });
@@ -50,12 +53,12 @@ async function killedBeforeTheFirstIsDue() {
     const began = Date.now();
     const usher = await usherForTest({ env: { INVITATION_LIFETIME_MS: String(lifetimeMs) } });
     const startMs = Date.now() - began;
-    const { apiToken } = await seedAccount(usher.origin, 1);
+    const { apiToken, adminEmail } = await seedAccount(usher.origin, 1);
     const api = apiOf(usher.origin, apiToken);
     const deadlines = await inviteUntilDue(api);
     await killAll(usher);
     if (deadlines.length === overdue && Date.now() < Math.min(...deadlines)) {
-      return { usher, api, deadlines, startMs };
+      return { usher, api, adminEmail, deadlines, startMs };
     }
   }
   throw new Error(`${overdue} invitations took longer than ${lifetimesMs.at(-1)} ms to make.`);

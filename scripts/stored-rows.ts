@@ -16,6 +16,14 @@ export function storedRows(stateFolder: string, table: string, sql: string): Rec
   }
 }
 
+/** Changes what a stopped Usher finds when it starts again: time that has passed, above all. */
+export function changeStored(stateFolder: string, table: string, sql: string): void {
+  const database = findDatabase(stateFolder, table, { readOnly: false });
+  if (database === null) throw new Error(`No database has the table ${table}.`);
+  database.exec(sql);
+  database.close();
+}
+
 /** Takes a table away under a stopped Usher, so that whoever needs it next meets an error nobody foresaw. */
 export function dropTable(stateFolder: string, table: string): void {
   const database = findDatabase(stateFolder, table, { readOnly: false });

@@ -142,6 +142,9 @@ describe("the reminder of an invitation", () => {
     const missed = await invited();
     expect(await wakeAt(missed.id, deadline)).toBeNull();
     expect(await subjectsTo(missed.row.email)).toEqual([first]);
+    const stale = await waking((await invited()).id);
+    expect(await beginReminder(env.DB, stale, deadline)).toBeNull();
+    expect(await beginReminder(env.DB, stale, deadline - 1)).not.toBeNull();
   });
 
   it("of a process that died before it knew the outcome goes out again under the same sendId", async () => {
@@ -231,6 +234,15 @@ describe("the reminder of an invitation", () => {
     });
     expect(await wakeAt((await currentInvitation(copied.id)).id, due)).toBe(deadline);
     for (const { email } of [row, copied]) expect(await mailsTo(email)).toEqual([]);
+  });
+
+  it("is not begun once it is known that the mail came back", async () => {
+    const { row, id } = await invited();
+    const stale = await waking(id);
+    await env.DB.prepare("UPDATE invitations SET mailState = 'failed' WHERE id = ?").bind(id).run();
+    expect(await beginReminder(env.DB, stale, due)).toBeNull();
+    expect(await wakeAt(id, due)).toBe(deadline);
+    expect(await subjectsTo(row.email)).toEqual([first]);
   });
 
   it("is not sent of what is to be sent again but has not left yet", async () => {

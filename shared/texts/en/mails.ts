@@ -69,7 +69,7 @@ export const mailTexts = {
     expiredFor: (count: number) => (count === 1 ? "1 invitation has expired" : `${count} invitations have expired`),
     more: (count: number) => `and ${count} more`,
     renew: "Whoever still wants to join needs a new invitation. You can send it from the list of users.",
-    gathered: "Further news are gathered, and come at most once an hour.",
+    gathered: "Further news is gathered, and comes at most once an hour.",
     stop: (account: string, origin: string) =>
       `You get this mail because you, or a program with a token of yours, invited these people to ${account}. Which news you get is up to you: sign in at ${origin} and choose in your profile.`,
     report: (account: string, support: string | null) =>
