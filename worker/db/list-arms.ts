@@ -1,5 +1,6 @@
-import type { SortKey, UsersListInput } from "../../shared/inputs.ts";
+import type { UsersListInput } from "../../shared/inputs.ts";
 import type { UserStatus } from "../../shared/status.ts";
+import type { SortKey } from "../../shared/user-sort.ts";
 import type { Bind } from "./bind.ts";
 import { type ArmStatus, anyOf, behindSql, type Position } from "./list-cursor.ts";
 import type { Order } from "./list-order.ts";

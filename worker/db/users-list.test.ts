@@ -1,10 +1,11 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type DeliveryState, deliveryStates } from "../../shared/delivery.ts";
-import { sortKeys, type UsersListInput } from "../../shared/inputs.ts";
+import type { UsersListInput } from "../../shared/inputs.ts";
 import { pageSizes } from "../../shared/limits.ts";
 import { searchTerms, searchWords } from "../../shared/sort-key.ts";
 import { effectiveStatus, listedStatuses, type UserStatus, userStatuses } from "../../shared/status.ts";
+import { sortKeys } from "../../shared/user-sort.ts";
 import { seedAccount } from "../local/seed.ts";
 import { T0 } from "../test/harness.ts";
 import { randomOf } from "../test/random.ts";
