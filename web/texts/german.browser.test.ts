@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { mailsTo } from "../../scripts/usher-for-test.ts";
 import { acceptTexts } from "../../shared/texts/de/accept.ts";
 import { accountsTexts } from "../../shared/texts/de/accounts.ts";
+import { addManyTexts } from "../../shared/texts/de/add-many.ts";
 import { addUserTexts } from "../../shared/texts/de/add-user.ts";
 import { auditTexts } from "../../shared/texts/de/audit.ts";
 import { groupsTexts } from "../../shared/texts/de/groups.ts";
@@ -12,6 +13,7 @@ import { profileTexts } from "../../shared/texts/de/profile.ts";
 import { problemSentences } from "../../shared/texts/de/refusals.ts";
 import { settingsTexts } from "../../shared/texts/de/settings.ts";
 import { signInTexts } from "../../shared/texts/de/sign-in.ts";
+import { tokensTexts } from "../../shared/texts/de/tokens.ts";
 import { uiTexts } from "../../shared/texts/de/ui.ts";
 import { userTexts } from "../../shared/texts/de/user.ts";
 import { usersTexts } from "../../shared/texts/de/users.ts";
@@ -136,13 +138,15 @@ describe.each(looks)("in German, $name", ({ name, profile }) => {
     }
   });
 
-  test("groups, audit trail, own profile and settings", async () => {
+  test("adding many, groups, audit trail, API tokens, own profile and settings", async () => {
     const page = await openProfile();
     await signIn(page);
     const home = page.url().replace(/\/users.*/, "");
     for (const [path, title] of [
+      ["add-many", addManyTexts.title],
       ["groups", groupsTexts.title],
       ["audit", auditTexts.title],
+      ["tokens", tokensTexts.title],
       ["profile", profileTexts.title],
       ["settings", settingsTexts.title],
     ]) {

@@ -186,6 +186,16 @@ describe("removal notices", () => {
     expect(await mailsTo(email)).toHaveLength(1);
   });
 
+  it("are in the language of the account", async () => {
+    const { userId, email } = await removed("german.removed@example.org");
+    const account = "(SELECT accountId FROM users WHERE id = ?)";
+    await env.DB.prepare(`UPDATE accounts SET locale = 'de-CH' WHERE id = ${account}`).bind(userId).run();
+    await sweepAt(T0);
+    expect((await mailsTo(email)).map(({ subject }) => subject)).toEqual([
+      "Ihr Zugang zu Stark Industries ist beendet",
+    ]);
+  });
+
   /** Removed without the promptness of the request that did it, as when the process dies right after. */
   async function removed(email: string) {
     const account = await makeAccount();

@@ -68,7 +68,7 @@ export const mailTexts: Texts<typeof original> = {
     renew: "Wer noch beitreten möchte, braucht eine neue Einladung. Sie können sie aus der Benutzerliste senden.",
     gathered: "Weitere Neuigkeiten werden gesammelt und kommen höchstens einmal in der Stunde.",
     stop: (account, origin) =>
-      `Sie erhalten diese E-Mail, weil Sie oder ein Programm mit einem Token von Ihnen diese Personen zu ${account} eingeladen haben. Welche Neuigkeiten Sie erhalten, bestimmen Sie: Melden Sie sich bei ${origin} an und wählen Sie in Ihrem Profil.`,
+      `Sie erhalten diese Mail, weil Sie oder ein Programm mit einem Token von Ihnen diese Personen zu ${account} eingeladen haben. Welche Neuigkeiten Sie erhalten, bestimmen Sie: Melden Sie sich bei ${origin} an und wählen Sie in Ihrem Profil.`,
     report: (account, support) =>
       support === null
         ? `Wenn Sie diese Personen nicht eingeladen haben, wenden Sie sich an eine andere Person der Administration von ${account}.`
