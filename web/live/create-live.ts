@@ -1,4 +1,4 @@
-import { createEffect, onCleanup } from "solid-js";
+import { createEffect, createMemo, onCleanup } from "solid-js";
 import type { LiveMessage } from "../../shared/live.ts";
 import { browserHost } from "./browser-host.ts";
 import { openLive } from "./live-connection.ts";
@@ -8,8 +8,10 @@ type Listener = (message: LiveMessage) => void;
 /** One connection for all pages of an account, open while `mayListen`. `ended` is called when the right to it ends. */
 export function createLive(accountId: string, mayListen: () => boolean, ended: () => void) {
   const listeners = new Set<Listener>();
+  // Asked again with every refetch of the profile: the connection stays as long as the answer does.
+  const isAllowed = createMemo(mayListen);
   createEffect(() => {
-    if (!mayListen()) return;
+    if (!isAllowed()) return;
     const message: Listener = (change) => {
       for (const listener of listeners) listener(change);
     };
