@@ -23,7 +23,7 @@ export const columnWords: Texts<typeof original.columnWords> = {
 const directionWords = { asc: "aufsteigend", desc: "absteigend" } as const;
 
 export const gridTexts: Texts<typeof original.gridTexts> = {
-  addMany: "Viele hinzufügen",
+  addMany: "Aus Liste",
   defaultView: "Standard",
   modified: "geändert",
   viewOptions: "Ansicht",
