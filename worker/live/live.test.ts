@@ -4,13 +4,17 @@ import { type LiveMessage, liveClosed } from "../../shared/live.ts";
 import type { SessionList } from "../../shared/sign-in-means.ts";
 import { findLogin } from "../db/logins.ts";
 import { type Account, makeAccount, requestOf, signIn } from "../test/harness.ts";
+import { currentInvitation, join } from "../test/stages.ts";
+import { ring } from "../test/timers.ts";
 
 const now = Date.now();
 
+type Api = ReturnType<typeof requestOf>["api"];
 type Page = { messages: LiveMessage[]; closed: () => number | null; socket: WebSocket };
 
 const pages: Page[] = [];
 afterEach(() => {
+  vi.useRealTimers();
   for (const { socket } of pages.splice(0)) socket.close(1000);
 });
 
@@ -46,10 +50,7 @@ async function open(account: Account, options: { after?: number; cookie?: string
 }
 
 /** Does something as the founder and waits until the work it left behind is done. */
-async function act<Result>(
-  account: Account,
-  what: (api: ReturnType<typeof requestOf>["api"]) => Promise<Result>,
-): Promise<Result> {
+async function act<Result>(account: Account, what: (api: Api) => Promise<Result>): Promise<Result> {
   const { api, settled } = requestOf({ token: account.token, now });
   const result = await what(api);
   await settled();
@@ -74,6 +75,24 @@ test("an open page is told of each change once, and by whose change", async () =
   expect(page.messages[0]).toMatchObject({ type: "invitation.created", userId: id });
   await act(account, (api) => api.users.edit({ userId: id, groupIds: [account.usersGroupId] }));
   await vi.waitFor(() => expect(page.messages.map(({ type }) => type)).toEqual(["invitation.created", "user.edited"]));
+});
+
+test("a resend is one message, and so is the expiry that an alarm brings", async () => {
+  const account = await makeAccount(now);
+  const options = { token: account.token, now, env: { INVITATION_LIFETIME_MS: "3600000" } };
+  const { id } = await requestOf(options).api.users.invite(invitee(account, "ron@example.com"));
+  const page = await open(account);
+  const types = () => page.messages.map(({ type }) => type);
+  const { api, settled } = requestOf(options);
+  await api.invitations.resend({ userId: id });
+  await settled();
+  await vi.waitFor(() => expect(types()).toContain("invitation.resent"));
+  // Its mail first, then the deadline.
+  const { id: invitationId } = await currentInvitation(id);
+  await ring(invitationId, now + 60_000);
+  await ring(invitationId, now + 3_600_000);
+  await vi.waitFor(() => expect(types()).toContain("invitation.expired"));
+  expect(types()).toEqual([...new Set(types())]);
 });
 
 test("a page that was away catches up from where it was, and with no other account's changes", async () => {
@@ -129,6 +148,33 @@ test("whoever stops being an administrator hears no more, not even of that", asy
   await vi.waitFor(() => expect(page.closed()).toBe(liveClosed.rightEnded));
   expect(page.messages).toEqual([]);
 });
+
+const ends = {
+  "made an ordinary user": (api: Api, userId: string, { usersGroupId }: Account) =>
+    api.users.edit({ userId, groupIds: [usersGroupId] }),
+  blocked: (api: Api, userId: string) => api.users.block({ userId }),
+  removed: (api: Api, userId: string) => api.users.remove({ userId }),
+} as const;
+
+test.for(Object.entries(ends))(
+  "an administrator who is %s hears no more at once, the others go on",
+  async ([, end]) => {
+    const account = await makeAccount(now);
+    const other = await join(account, { groupIds: [account.administratorsGroupId], cookie: account.cookie, now });
+    const mine = await open(account);
+    const theirs = await open(account, { cookie: other.cookie });
+    // Whoever administrates is another administrator's business, no token's.
+    const { api, settled } = requestOf({ cookie: account.cookie, accountId: account.accountId, now });
+    await end(api, other.userId, account);
+    await settled();
+    await vi.waitFor(() => expect(theirs.closed()).toBe(liveClosed.rightEnded));
+    // How the other came to be here may be told to both.
+    const ofUser = (page: Page) => page.messages.filter(({ type }) => type.startsWith("user."));
+    await vi.waitFor(() => expect(ofUser(mine)).toHaveLength(1));
+    expect(ofUser(theirs)).toEqual([]);
+    expect(mine.closed()).toBeNull();
+  },
+);
 
 test("a page that speaks is closed: it only listens", async () => {
   const account = await makeAccount(now);
