@@ -187,7 +187,7 @@ export type InvitationHistory = {
   /** The name is that of today, and missing where nobody has it any more. */
   invitedBy: EventRow["actor"];
   invitedAt: number;
-  /** The last time; the same as `invitedAt` until it is resent. */
+  /** The last time; of one that a bulk run made or sent again, when its turn comes. */
   sentAt: number;
   resentCount: number;
   /** Null where it ended first and a newer one has taken its place. */

@@ -58,7 +58,9 @@ async function storedOf(userIds: string[]): Promise<unknown[]> {
     invitations: "SELECT * FROM invitations WHERE userId = ?1 ORDER BY rowid",
     events: "SELECT * FROM events WHERE userId = ?1 ORDER BY seq",
     groupMembers: "SELECT * FROM groupMembers WHERE userId = ?1",
-    notices: "SELECT kind, email IS NOT NULL AS hasEmail FROM notices WHERE userId = ?1",
+    // Owed, or handed over already.
+    notices: `SELECT 'removal' AS kind FROM notices WHERE userId = ?1 AND kind = 'removal'
+      UNION SELECT mail FROM deliveries WHERE userId = ?1 AND mail = 'removal'`,
     sends: "SELECT count(*) AS sends FROM sends WHERE email = (SELECT email FROM users WHERE id = ?1)",
   };
   const random = [
@@ -72,7 +74,7 @@ async function storedOf(userIds: string[]): Promise<unknown[]> {
     "sendId",
     "seq",
   ];
-  const ignored = [...random, "armed", "accountId", "groupId", "actorId", "invitedById", "invitedByUserId"];
+  const ignored = [...random, "armed", "news", "accountId", "groupId", "actorId", "invitedById", "invitedByUserId"];
   const slots = ["sentAt", "expiresAt", "mailDueAt", "mailAt", "details"];
   return Promise.all(
     userIds.map(async (userId) => {

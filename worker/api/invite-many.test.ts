@@ -382,6 +382,9 @@ describe("the mails of a list", () => {
     const [last] = results.slice(-1);
     const row = await token().users.get({ userId: last?.userId ?? "" });
     expect(row).toMatchObject({ sentAt: last?.sentAt, expiresAt: (last?.sentAt ?? 0) + lifetimeMs });
+    expect(await token().invitations.history({ userId: row.id })).toMatchObject([
+      { sentAt: last?.sentAt, invitedAt: T0 },
+    ]);
 
     // The next list goes on where this one ends; whoever is removed before their slot needs no object.
     const next = await token(T0 + 5_000).users.inviteMany({ users: [person()] });

@@ -9,12 +9,13 @@ import { deliveryOf } from "./user-row.ts";
 const maxInvitations = 100;
 const maxAttempts = 1_000;
 
-// The deadline stands at the user, for the current invitation only; of older ones it is known when they met it.
-const invitations = `SELECT n.id, n.invitedAt, coalesce(n.resentAt, n.invitedAt) AS sentAt, n.invitedByKind, n.invitedById,
+// When its mail leaves and its deadline stand at the user, for the current invitation only; of older ones it is known when they met it.
+const invitations = `SELECT n.id, n.invitedAt, n.invitedByKind, n.invitedById,
   CASE n.invitedByKind
     WHEN 'user' THEN (SELECT nullif(trim(w.firstName || ' ' || w.lastName), '') FROM users w
       WHERE w.accountId = n.accountId AND w.id = n.invitedById)
     WHEN 'token' THEN (SELECT t.name FROM tokens t WHERE t.accountId = n.accountId AND t.id = n.invitedById) END AS invitedByName,
+  CASE WHEN n.id = u.currentInvitationId THEN u.sentAt ELSE coalesce(n.resentAt, n.invitedAt) END AS sentAt,
   CASE WHEN n.id = u.currentInvitationId THEN u.expiresAt WHEN n.endedAs = 'expired' THEN n.endedAt END AS expiresAt,
   n.endedAs, n.endedAt, n.mailState, n.mailAttempts, n.mailError, n.mailAt, n.invitedAt AS offeredAt, n.epoch
   FROM users u LEFT JOIN invitations n ON n.accountId = u.accountId AND n.userId = u.id

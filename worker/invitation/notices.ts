@@ -4,7 +4,8 @@ import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
 
-const perRun = 20;
+/** More than bulk removals owe in a minute, so that none of them piles up before a single one. */
+const perRun = 60;
 
 /** Hands over the notices of removal that are due. Called after a removal for promptness, and by the sweep for certainty. */
 export async function deliverNotices(env: Env, now: number, clock: () => number): Promise<void> {
