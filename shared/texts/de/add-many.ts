@@ -1,5 +1,5 @@
 export const addManyTexts = {
-  title: "Viele Personen hinzufügen",
+  title: "Mehrere Personen hinzufügen",
   back: "Zurück zu den Benutzern",
 
   listTitle: "Die Liste",
