@@ -1,9 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { sortKeys, type UsersListInput } from "../../shared/inputs.ts";
+import type { UsersListInput } from "../../shared/inputs.ts";
 import { dayMs } from "../../shared/limits.ts";
 import { userStatuses } from "../../shared/status.ts";
-import { fill, otherInviterOfCrowd } from "../test/crowd.ts";
+import { sortKeys } from "../../shared/user-sort.ts";
+import { fill, makeCrowdFindable, otherInviterOfCrowd } from "../test/crowd.ts";
 import { countedDb } from "../test/d1-proxies.ts";
 import { type Account, callerOf, makeAccount, T0 } from "../test/harness.ts";
 
@@ -21,29 +22,32 @@ const sorts: NonNullable<UsersListInput["sort"]>[] = [
   ...sortKeys.flatMap((by) => (["asc", "desc"] as const).map((dir) => [{ by, dir }])),
 ];
 
-/** The most that a list reads: its first page, the one behind it, one further on by cursor, and its last. */
+/** The most that a list reads: its first page, the two behind it by cursor, and its last. */
 async function mostRead(account: Account, input: UsersListInput): Promise<number> {
   const first = await read(account, { ...input, pageSize });
   const reads = [first];
-  const behind =
-    first.nextCursor === null ? first : await read(account, { ...input, pageSize, cursor: first.nextCursor });
-  const further =
-    behind.nextCursor === null ? behind : await read(account, { ...input, pageSize: 10, cursor: behind.nextCursor });
-  reads.push(behind);
-  if (further.nextCursor !== null) reads.push(await read(account, { ...input, pageSize, cursor: further.nextCursor }));
-  reads.push(await read(account, { ...input, pageSize, page: Math.max(1, Math.ceil(first.total / pageSize)) }));
+  for (let page = first; page.nextCursor !== null && reads.length < 3; reads.push(page)) {
+    page = await read(account, { ...input, pageSize, cursor: page.nextCursor });
+  }
+  const last = Math.ceil(first.total / pageSize);
+  if (last > 1) reads.push(await read(account, { ...input, pageSize, page: last }));
   return Math.max(...reads.map(({ rowsRead }) => rowsRead));
 }
 
 describe("rows read for a page of users", () => {
-  const many = 10_000;
+  const many = 5_000;
   let few: Account;
   let crowded: Account;
   beforeAll(async () => {
     few = await makeAccount();
-    await fill(few, 100);
     crowded = await makeAccount();
-    await fill(crowded, many);
+    for (const [account, users] of [
+      [few, 100],
+      [crowded, many],
+    ] as const) {
+      await fill(account, users);
+      await makeCrowdFindable(account);
+    }
   });
 
   const filters: Record<string, (account: Account) => UsersListInput> = {
@@ -84,9 +88,10 @@ describe("rows read for a page of users", () => {
     ["found by what many are called, whose mail failed", { search: "first", delivery: ["failed"] }],
   ])("grow with the matches only: %s", async (_, input) => {
     const { total } = await read(crowded, input);
-    expect(total).toBeGreaterThan(800);
-    for (const sort of sorts)
+    expect(total).toBeGreaterThan(250);
+    for (const sort of sorts.slice(0, 3)) {
       expect.soft(await mostRead(crowded, { ...input, sort })).toBeLessThanOrEqual(8 * total + 130);
+    }
   });
 
   test.each([
