@@ -3,26 +3,12 @@ import { readerLocale } from "../texts/spoken.ts";
 /** Whose language and zone to write for; the reader's own where it is left out. */
 export type Reader = { locale?: string; timeZone?: string };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** `23 Oct 2021` */
-export function shortDate(at: number, reader: Reader = {}): string {
-  return format(at, reader, { day: "2-digit", month: "short", year: "numeric" });
-}
-
-/** `11:34` */
-export function shortTime(at: number, reader: Reader = {}): string {
-  return format(at, reader, { hour: "2-digit", minute: "2-digit" });
-}
-
-/** `23 Oct 2021, 11:34` */
-export function dateAndTime(at: number, reader: Reader = {}): string {
-  return format(at, reader, { dateStyle: "medium", timeStyle: "short" });
-}
-
-/** With weekday and zone, for where it must be unmistakable. */
-export function fullInstant(at: number, reader: Reader = {}): string {
-  return format(at, reader, {
+// How an instant can be written, by the name of the way.
+const styles = {
+  date: { day: "2-digit", month: "short", year: "numeric" },
+  time: { hour: "2-digit", minute: "2-digit" },
+  both: { dateStyle: "medium", timeStyle: "short" },
+  full: {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -30,7 +16,32 @@ export function fullInstant(at: number, reader: Reader = {}): string {
     hour: "2-digit",
     minute: "2-digit",
     timeZoneName: "short",
-  });
+  },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+// Making a format costs far more than using it, and a table uses a few of them hundreds of times.
+const instants = new Map<string, Intl.DateTimeFormat>();
+const spans = new Map<string, Intl.RelativeTimeFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** `23 Oct 2021` */
+export function shortDate(at: number, reader: Reader = {}): string {
+  return format(at, reader, "date");
+}
+
+/** `11:34` */
+export function shortTime(at: number, reader: Reader = {}): string {
+  return format(at, reader, "time");
+}
+
+/** `23 Oct 2021, 11:34` */
+export function dateAndTime(at: number, reader: Reader = {}): string {
+  return format(at, reader, "both");
+}
+
+/** With weekday and zone, for where it must be unmistakable. */
+export function fullInstant(at: number, reader: Reader = {}): string {
+  return format(at, reader, "full");
 }
 
 const units = [
@@ -44,24 +55,25 @@ const units = [
 export function relativeTime(at: number, now: number, reader: Reader = {}): string {
   const ms = at - now;
   const [unit, unitMs] = units.find(([, size]) => Math.abs(ms) >= size) ?? ["second", 1_000];
-  return new Intl.RelativeTimeFormat(reader.locale ?? readerLocale, { numeric: "auto", style: "short" }).format(
-    Math.trunc(ms / unitMs),
-    unit,
-  );
+  const locale = reader.locale ?? readerLocale;
+  const known = spans.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  spans.set(locale, known);
+  return known.format(Math.trunc(ms / unitMs), unit);
 }
 
 export function count(number: number, reader: Reader = {}): string {
-  return new Intl.NumberFormat(reader.locale ?? readerLocale).format(number);
+  const locale = reader.locale ?? readerLocale;
+  const known = numbers.get(locale) ?? new Intl.NumberFormat(locale);
+  numbers.set(locale, known);
+  return known.format(number);
 }
 
-// Making a format costs far more than using it, and a table uses a few of them hundreds of times.
-function format(at: number, reader: Reader, options: Intl.DateTimeFormatOptions): string {
-  const key = JSON.stringify([reader, options]);
-  let known = formats.get(key);
+function format(at: number, { locale = readerLocale, timeZone = "" }: Reader, style: keyof typeof styles): string {
+  const key = `${style} ${locale} ${timeZone}`;
+  let known = instants.get(key);
   if (!known) {
-    const zone = reader.timeZone ? { timeZone: reader.timeZone } : {};
-    known = new Intl.DateTimeFormat(reader.locale ?? readerLocale, { ...options, ...zone });
-    formats.set(key, known);
+    known = new Intl.DateTimeFormat(locale, { ...styles[style], ...(timeZone ? { timeZone } : {}) });
+    instants.set(key, known);
   }
   return known.format(at);
 }

@@ -4,10 +4,10 @@ import { usersTexts } from "../texts/users.ts";
 import { ForId } from "../ui/for-id.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
 import type { UserListState } from "./create-user-list.ts";
+import { IdentityCell } from "./identity-cell.tsx";
 import { RowButton, type RowMenuState } from "./row-button.tsx";
 import styles from "./user-cards.module.css";
 import { userCell } from "./user-cell.tsx";
-import { IdentityCell } from "./user-cells.tsx";
 
 /** The rows of the table where there is no room for one: the same cells, the same menu. */
 export function UserCards(props: { list: UserListState; menu: RowMenuState }) {
@@ -24,17 +24,12 @@ export function UserCards(props: { list: UserListState; menu: RowMenuState }) {
                 </div>
                 <dl class={styles.facts}>
                   <For each={props.list.view().columns}>
-                    {(column) => {
-                      const Cell = userCell[column];
-                      return (
-                        <>
-                          <dt class={styles[column]}>{columnWords[column]}</dt>
-                          <dd class={styles[column]}>
-                            <Cell row={row()} />
-                          </dd>
-                        </>
-                      );
-                    }}
+                    {(column) => (
+                      <>
+                        <dt class={styles[column]}>{columnWords[column]}</dt>
+                        <dd class={styles[column]}>{userCell[column](row())}</dd>
+                      </>
+                    )}
                   </For>
                 </dl>
               </li>

@@ -1,4 +1,5 @@
-import { createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
+import type { UserRow } from "../../shared/outputs.ts";
 import { columnWords, gridTexts } from "../texts/grid.ts";
 import { usersTexts } from "../texts/users.ts";
 import { ForId } from "../ui/for-id.tsx";
@@ -7,9 +8,9 @@ import { Skeleton } from "../ui/spinner.tsx";
 import { ColumnHeader, columnMenu } from "./column-header.tsx";
 import { type Column, defaultColumns, type OptionalColumn } from "./columns.ts";
 import type { UserListState } from "./create-user-list.ts";
+import { IdentityCell } from "./identity-cell.tsx";
 import { RowButton, type RowMenuState } from "./row-button.tsx";
 import { userCell } from "./user-cell.tsx";
-import { IdentityCell } from "./user-cells.tsx";
 import styles from "./users-table.module.css";
 
 /** Short pages keep the height of full ones, so that the page's controls stay under the pointer. */
@@ -19,10 +20,17 @@ export function UsersTable(props: { list: UserListState; menu: RowMenuState }) {
   const [open, setOpen] = createSignal<{ column: Column; anchor: HTMLElement } | null>(null);
   const view = () => props.list.view();
   const columns = (): Column[] => ["user", ...view().columns];
+  // A view may be another one with the same columns.
+  const shown = createMemo(() => view().columns, undefined, { equals: (a, b) => a.join() === b.join() });
   const keptRows = () => (view().page > 1 && view().pageSize <= mostKeptRows ? view().pageSize : 0);
 
   function toggle(column: Column, anchor: HTMLElement) {
     setOpen(open()?.column === column ? null : { column, anchor });
+  }
+
+  /** Made anew for other columns; what is in one, for another row. */
+  function cells(row: () => UserRow) {
+    return shown().map((column) => <td>{userCell[column](row())}</td>);
   }
 
   return (
@@ -55,16 +63,7 @@ export function UsersTable(props: { list: UserListState; menu: RowMenuState }) {
                   <th scope="row">
                     <IdentityCell row={row()} />
                   </th>
-                  <For each={view().columns}>
-                    {(column) => {
-                      const Cell = userCell[column];
-                      return (
-                        <td>
-                          <Cell row={row()} />
-                        </td>
-                      );
-                    }}
-                  </For>
+                  {cells(row)}
                   <td class={styles.actions}>
                     <RowButton row={row()} menu={props.menu} />
                   </td>
