@@ -55,6 +55,23 @@ describe("seeding", () => {
     }
   });
 
+  it("writes the audit trail in the order in which it happened", async () => {
+    const { accountId, apiToken } = await seed(200);
+    const { results } = await env.DB.prepare("SELECT recordedAt FROM events WHERE accountId = ? ORDER BY seq")
+      .bind(accountId)
+      .all<{ recordedAt: number }>();
+    expect(results.length).toBeGreaterThan(400);
+    expect(results.map(({ recordedAt }) => recordedAt)).toEqual(
+      results.map(({ recordedAt }) => recordedAt).toSorted((one, other) => one - other),
+    );
+    // So that a span of it can be asked for.
+    const day = { from: T0 - 10 * 86_400_000, before: T0 - 9 * 86_400_000 };
+    const { rows } = await callerOf({ token: apiToken }).events.list({ ...day, pageSize: 100 });
+    const inDay = results.filter(({ recordedAt }) => recordedAt >= day.from && recordedAt < day.before);
+    expect(rows).toHaveLength(inDay.length);
+    expect(inDay.length).toBeGreaterThan(0);
+  });
+
   it("owes nobody a mail before hours have passed, and no invitation lacks a deadline", async () => {
     const { accountId } = await seed(200);
     const { results } = await env.DB.prepare(
