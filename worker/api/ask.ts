@@ -23,7 +23,7 @@ export async function ask(
 }
 
 /** An account where somebody has no place is not read for them: how long that takes would tell what is in it. */
-async function requirePlace(ctx: Asking): Promise<void> {
+export async function requirePlace(ctx: Asking): Promise<void> {
   const { credential, accountId } = await requireAccount(ctx);
   // The directory names nearly every place, and costs nothing here; one that it misses is asked for.
   if (credential.kind === "token" || credential.accountIds.includes(accountId)) return;

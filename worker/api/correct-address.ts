@@ -6,7 +6,7 @@ import { firstOf } from "../db/rows.ts";
 import { sendsToStatement, sentAtsOf } from "../db/sends.ts";
 import { type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
 import { newOffer } from "../invitation/offer.ts";
-import { type Asking, askFirst } from "./ask.ts";
+import { type Asking, ask } from "./ask.ts";
 import { addressDigest, armNew, type Commanded, finish, type Made, readBack, sceneOf, staleRow } from "./commanded.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { markOf, repeatedSubject, untilWritten } from "./repeatable.ts";
@@ -25,7 +25,7 @@ export async function correctAddress(ctx: Asking, input: Correction): Promise<Co
   const offer = await newOffer(ctx.env, ctx.now);
   const digest = await addressDigest(ctx, email);
   const written = await untilWritten<Made>(ctx, mark, async () => {
-    const { requireAllowed, results } = await askFirst(ctx, (accountId) => [
+    const { asker, results } = await ask(ctx, (accountId) => [
       commandStatement(ctx.db, accountId, mark.commandId),
       userFactsStatement(ctx.db, accountId, { userId }, ctx.now),
       userFactsStatement(ctx.db, accountId, { email }, ctx.now),
@@ -33,7 +33,6 @@ export async function correctAddress(ctx: Asking, input: Correction): Promise<Co
     ]);
     const repeated = repeatedSubject(commandOf(results[0]), mark);
     if (repeated !== null) return { repeated };
-    const asker = requireAllowed();
     const facts = firstOf<UserFactsRow>(results[1]);
     if (facts === null) throw new RefusalError({ reason: "notFound" });
     if (input.ifRevision !== undefined && input.ifRevision !== facts.revision) throw await staleRow(ctx, facts.id);

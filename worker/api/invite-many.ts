@@ -12,7 +12,7 @@ import { rowsOf } from "../db/rows.ts";
 import { sendsByAddress, sendsToManyStatement } from "../db/sends.ts";
 import { manyFactsStatement, type UserFactsRow } from "../db/user-facts.ts";
 import { offerMaker } from "../invitation/offer.ts";
-import { type Asking, askFirst } from "./ask.ts";
+import { type Asking, askFirst, requirePlace } from "./ask.ts";
 import { type Outcome, resultsOf, roundOfMany } from "./bulk.ts";
 import { addressDigest } from "./commanded.ts";
 import { invitedRow, type ListedRow } from "./invited-row.ts";
@@ -27,6 +27,8 @@ export async function inviteMany(ctx: Asking, input: Input): Promise<InviteManyO
   const emails = rows.map(({ person }) => person.email);
   const externalIds = rows.flatMap(({ person }) => person.externalId ?? []);
   const groupIds = [...new Set(rows.flatMap(({ person }) => person.groupIds))];
+  // Once, not in each round: addresses are looked up for nobody who has no place here.
+  await requirePlace(ctx);
   const written = await untilWritten(
     ctx,
     mark,

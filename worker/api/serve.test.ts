@@ -46,7 +46,15 @@ test("an account where somebody has no place is not read for them", async () => 
   const foreign = requestOf({ cookie: own.cookie, accountId: other.accountId, env: { DB: watched } }).api;
   expect(await refusalOf(foreign.users.list({ search: "ada" }))).toEqual({ reason: "notAllowed" });
   expect(calls()).toBe(2);
-  expect(read.filter((sql) => sql.includes("searchTerms"))).toEqual([]);
+  const person = { email: other.founderEmail, firstName: "A", lastName: "", groupIds: [other.usersGroupId] };
+  for (const call of [
+    foreign.users.invite(person),
+    foreign.users.inviteMany({ users: [person], dryRun: true }),
+    foreign.users.correctAddress({ userId: other.founderId, email: other.founderEmail }),
+  ]) {
+    expect(await refusalOf(call)).toEqual({ reason: "notAllowed" });
+  }
+  expect(read.filter((sql) => /searchTerms|sends/.test(sql))).toEqual([]);
   // A place that the directory has lost is found all the same.
   await env.DB.prepare("DELETE FROM directory WHERE accountId = ?1").bind(own.accountId).run();
   expect((await callerOf({ cookie: own.cookie, accountId: own.accountId }).users.list()).total).toBe(1);
