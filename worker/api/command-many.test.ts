@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { bulkMailSpacingMs, maxBulk } from "../../shared/limits.ts";
 import type { ManyResult, UserRow } from "../../shared/outputs.ts";
 import { fill } from "../test/crowd.ts";
@@ -19,6 +19,7 @@ import {
   stages,
 } from "../test/stages.ts";
 import { alarmOf } from "../test/timers.ts";
+import { maxBulkRounds } from "./repeatable.ts";
 
 type Caller = ReturnType<typeof callerOf>;
 type Many = "resendMany" | "sendNewMany" | "editMany" | "removeMany";
@@ -364,6 +365,24 @@ describe("at once", () => {
     expect(await eventTypesOf(account, busy)).not.toContain("user.removed");
     for (const id of [ids[0], ids[2]]) expect((await token().users.get({ userId: id ?? "" })).status).toBe("removed");
     expect((await run(env.DB)).results).toEqual(results);
+  });
+
+  test("a run whose last writing is of unknown outcome says no conflict: the same key tells what came of it", async () => {
+    const userId = (await invite(account)).id;
+    let rounds = 0;
+    const DB = aroundCommit(env.DB, async (commit) => {
+      if (++rounds < maxBulkRounds) await token().users.edit({ userId, groupIds: [account.usersGroupId] });
+      const results = await commit();
+      if (rounds === maxBulkRounds) throw new Error("D1_ERROR: Network connection lost.");
+      return results;
+    });
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const run = (database: D1Database) =>
+      token({ env: { DB: database } }).users.removeMany({ userIds: [userId], idempotencyKey: "k" });
+    await expect(run(DB)).rejects.toMatchObject({ code: "INTERNAL_SERVER_ERROR" });
+    logged.mockRestore();
+    expect((await run(env.DB)).results).toEqual([{ userId, refusal: null }]);
+    expect((await eventTypesOf(account, userId)).filter((type) => type === "user.removed")).toHaveLength(1);
   });
 
   test("two runs and single commands on the same users change each user once", async () => {

@@ -79,7 +79,8 @@ export async function untilWritten<Made>(
       const command = { accountId, id: mark.commandId, inputHash: mark.inputHash, subjectId };
       committed = await commit(ctx.db, command, guard, statements, ctx.now);
     } catch (error) {
-      if (++failures >= maxFailures) throw error;
+      // Unknown is not lost: nobody may be told that nothing was done.
+      if (++failures >= maxFailures || rounds === upTo) throw error;
       continue;
     }
     if (committed.kind === "done") {
