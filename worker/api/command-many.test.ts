@@ -106,6 +106,8 @@ describe.each(commands)("%s", (name) => {
       bulk.push(await bring(account, stage));
       singly.push(await bring(account, stage));
     }
+    // Whoever was first to get there has been told of at once, the other waits for the hour to end.
+    await env.DB.prepare("UPDATE invitations SET news = NULL WHERE accountId = ?1").bind(account.accountId).run();
     const now = T0 + lifetimeMs - 1;
     // Whoever is overdue or expired has a deadline of their own, so that the others are not.
     const ids = bulk.map(({ row }) => row.id);
