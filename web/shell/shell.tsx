@@ -41,6 +41,7 @@ export function Shell(props: RouteSectionProps) {
 
 function AccountShell(props: { accountId: string; children: RouteSectionProps["children"] }) {
   const accountId = props.accountId;
+  let content: HTMLElement | undefined;
   const api = createApi(accountId);
   const profile = createQuery(() => profileQuery(accountId, api));
   const queries = useQueryClient();
@@ -58,7 +59,15 @@ function AccountShell(props: { accountId: string; children: RouteSectionProps["c
 
   return (
     <AccountProvider value={account}>
-      <a class={styles.skip} href="#content">
+      {/* The router follows links without moving the focus. */}
+      <a
+        class={styles.skip}
+        href="#content"
+        on:click={(event) => {
+          event.preventDefault();
+          content?.focus();
+        }}
+      >
         {uiTexts.skipToContent}
       </a>
       <div class={styles.frame}>
@@ -83,7 +92,7 @@ function AccountShell(props: { accountId: string; children: RouteSectionProps["c
             </For>
           </ul>
         </nav>
-        <main class={styles.main} id="content" tabindex="-1">
+        <main class={styles.main} id="content" tabindex="-1" ref={content}>
           <Suspense>{props.children}</Suspense>
         </main>
       </div>

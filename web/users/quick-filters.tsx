@@ -49,6 +49,7 @@ export function QuickFilters(props: { list: UserListState }) {
       <div class={styles.concerns}>
         <QuickFilter
           isOn={view().expiring === expiringSoon}
+          count={null}
           onPress={() =>
             props.list.change({ ...none, expiring: view().expiring === expiringSoon ? null : expiringSoon })
           }
@@ -58,6 +59,7 @@ export function QuickFilters(props: { list: UserListState }) {
         </QuickFilter>
         <QuickFilter
           isOn={view().hasAskedAgain}
+          count={null}
           onPress={() => props.list.change({ ...none, hasAskedAgain: !view().hasAskedAgain })}
         >
           <Icon svg={messageCircleQuestion} />
@@ -68,12 +70,15 @@ export function QuickFilters(props: { list: UserListState }) {
   );
 }
 
-function QuickFilter(props: { isOn: boolean; count?: number | undefined; onPress: () => void; children: JSX.Element }) {
+/** Undefined while it is not known how many there are: its place is kept. Null: nobody counts them. */
+type Count = number | undefined | null;
+
+function QuickFilter(props: { isOn: boolean; count: Count; onPress: () => void; children: JSX.Element }) {
   return (
     <button type="button" class={styles.filter} aria-pressed={props.isOn} onClick={() => props.onPress()}>
       {props.children}
-      <Show when={props.count !== undefined}>
-        <span class={styles.count}> {count(props.count ?? 0)}</span>
+      <Show when={props.count !== null}>
+        <span class={styles.count}> {typeof props.count === "number" ? count(props.count) : ""}</span>
       </Show>
     </button>
   );

@@ -68,7 +68,7 @@ test("an expired invitation is dead; a new one lives, and its link is the only o
   await openLink(invitee, oldLink);
   await expectTitle(invitee, acceptTexts.deadTitle);
   await invitee.getByText(/^The invitation expired on /).waitFor();
-  await invitee.getByText(acceptTexts.askForAnother).waitFor();
+  await button(invitee, acceptTexts.askAgain).waitFor();
   await expectNoAxeViolations(invitee);
 
   // From here on nothing has to be quick.
