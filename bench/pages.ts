@@ -1,0 +1,121 @@
+import { chromium } from "playwright-core";
+import { buildIfChanged } from "../scripts/build.ts";
+import { launchOptions } from "../scripts/chromium.ts";
+import { type FormFactor, formFactors, openLighthouseBrowser, scoresOf } from "../scripts/lighthouse.ts";
+import { spawnUsher } from "../scripts/spawn-usher.ts";
+import { hundredRows, type Interactions, measureInteractions } from "./measure-interactions.ts";
+import { type Mount, measureBareMount, measureMount } from "./measure-mount.ts";
+import { inviteOne, mailedText, seedUsers, signInAs } from "./signed-in.ts";
+
+/** What nobody wants in a test, because a busy machine decides it: how fast the pages are. Bounds are issue 3's. */
+
+const throttle = 4;
+const rounds = 5;
+const lighthouseRounds = 3;
+
+await buildIfChanged({ quiet: true });
+const usher = await spawnUsher();
+try {
+  const { accountId, adminEmail, apiToken } = await seedUsers(usher.origin, 1_000);
+  const usersUrl = `${usher.origin}/a/${accountId}/users`;
+  await inviteOne(usher.origin, apiToken, "judged@example.com");
+  const acceptUrl = await mailedText(usher.origin, "judged@example.com", /https?:\/\/\S+\/accept#\S+/);
+
+  print("Lighthouse, performance", "95 or more", await measurePerformance({ usersUrl, acceptUrl, adminEmail }));
+  const { mounts, bareMounts, interactions } = await measureRows(usersUrl, adminEmail);
+  print(`100 rows, ${throttle} times slower`, "ms: under 100", mountRows(mounts, bareMounts));
+  print(`Next frame after a press, 100 rows, ${throttle} times slower`, "ms: under 200", median(interactions));
+} finally {
+  await usher.stop();
+}
+
+async function measurePerformance(what: { usersUrl: string; acceptUrl: string; adminEmail: string }) {
+  const browser = await openLighthouseBrowser(usher.origin);
+  try {
+    const page = await browser.context.newPage();
+    await signInAs(page, usher.origin, what.adminEmail);
+    await page.close();
+    const found: Record<string, number> = {};
+    const machine: number[] = [];
+    async function judge(name: string, url: string, formFactor: FormFactor): Promise<void> {
+      const scores: number[] = [];
+      for (let round = 0; round < lighthouseRounds; round++) {
+        try {
+          const result = await browser.judge(url, formFactor, ["performance"]);
+          scores.push(scoresOf(result).performance ?? 0);
+          machine.push(result.environment.benchmarkIndex);
+        } catch (error) {
+          // A machine that is too busy to record: the other rounds count.
+          console.error(`${name}: ${error}`);
+        }
+      }
+      found[`${name}, ${formFactor}`] = middle(scores);
+    }
+    for (const formFactor of formFactors) {
+      await judge("Users page", what.usersUrl, formFactor);
+      await judge("accept page", what.acceptUrl, formFactor);
+    }
+    found["(this machine, by Lighthouse's index)"] = middle(machine);
+    return found;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measureRows(usersUrl: string, adminEmail: string) {
+  const browser = await chromium.launch(launchOptions());
+  try {
+    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await signInAs(page, usher.origin, adminEmail);
+    const devtools = await context.newCDPSession(page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: throttle });
+    const mounts: Mount[] = [];
+    const bareMounts: Mount[] = [];
+    const interactions: Interactions[] = [];
+    for (let round = 0; round < rounds; round++) {
+      mounts.push(await measureMount(browser, page, `${usersUrl}?size=100`));
+      bareMounts.push(await measureBareMount(browser, page));
+    }
+    for (let round = 0; round < rounds; round++) {
+      await page.goto(`${usersUrl}?size=100`);
+      await hundredRows(page);
+      await page.waitForLoadState("networkidle");
+      interactions.push(await measureInteractions(page));
+    }
+    return { mounts, bareMounts, interactions };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Time of the processor, in which nothing else that the machine does counts; by the clock it is never less. */
+function mountRows(mounts: Mount[], bareMounts: Mount[]): Record<string, number> {
+  const of = (all: Mount[], pick: (mount: Mount) => number) => middle(all.map(pick));
+  const rows = of(mounts, ({ allRows }) => allRows.threadMs);
+  const bare = of(bareMounts, ({ allRows }) => allRows.threadMs);
+  return {
+    "from the answer to the rows that fill the screen": of(mounts, ({ firstRows }) => firstRows.threadMs),
+    "the same by the clock": of(mounts, ({ firstRows }) => firstRows.wallMs),
+    "to all 100 rows": rows,
+    "the same by the clock ": of(mounts, ({ allRows }) => allRows.wallMs),
+    "a bare table of 100 rows of text, in the same page": bare,
+    "times that": rows / bare,
+  };
+}
+
+function median(rows: Record<string, number>[]): Record<string, number> {
+  const names = Object.keys(rows[0] ?? {});
+  return Object.fromEntries(names.map((name) => [name, middle(rows.map((row) => row[name] ?? 0))]));
+}
+
+function middle(numbers: number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+function print(title: string, bound: string, found: Record<string, number>): void {
+  console.log(`\n${title} (${bound})`);
+  for (const [name, value] of Object.entries(found)) {
+    console.log(`  ${String(Math.round(value * 10) / 10).padStart(7)}  ${name}`);
+  }
+}
