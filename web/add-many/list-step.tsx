@@ -119,7 +119,7 @@ function Paste(props: { import: Import }) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a legend to lay out */}
       <div
         role="group"
-        aria-label={addManyTexts.file}
+        aria-label={addManyTexts.fileHint}
         class={styles.drop}
         classList={{ [styles.over ?? ""]: isOver() }}
         onDragOver={(event) => {

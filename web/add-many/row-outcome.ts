@@ -42,6 +42,8 @@ function skipText(skip: NonNullable<PlannedRow["skip"]>): string {
 }
 
 function refusedText({ refusal, problems = [] }: RowResult, tense: "will" | "did"): string {
+  if (refusal?.reason === "invitationDeclined") return addManyTexts.declinedBefore;
+  if (refusal?.reason === "wrongStatus" && refusal.status === "removed") return addManyTexts.removedBefore;
   if (refusal) return refusalSentence(refusal);
   const sentences = problems.map(({ field, problem }) => {
     const name = fieldNames.get(field.split(".")[0] ?? "");

@@ -19,8 +19,8 @@ export type Account = {
 export const accountName = "Seeded with 1 users";
 export const administratorName = "Ada Administrator";
 
-export async function createAccount(origin: string, mailbox: Mailbox): Promise<Account> {
-  const { accountId, adminEmail, apiToken } = await seedAccount(origin, 1);
+export async function createAccount(origin: string, mailbox: Mailbox, users = 1): Promise<Account> {
+  const { accountId, adminEmail, apiToken } = await seedAccount(origin, users);
   const api = apiOf(origin, apiToken);
 
   async function invite(email: string, firstName: string, lastName: string): Promise<UserRow> {

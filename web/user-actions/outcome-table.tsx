@@ -65,7 +65,13 @@ export function OutcomeTable(props: { rows: readonly OutcomeRow[]; words: Outcom
           <thead>
             <tr>
               <th scope="col">{props.words.person}</th>
-              <For each={props.columns}>{(column) => <th scope="col">{column}</th>}</For>
+              <For each={props.columns}>
+                {(column) => (
+                  <th scope="col" class={styles.more}>
+                    {column}
+                  </th>
+                )}
+              </For>
               <th scope="col">{props.words.outcome}</th>
             </tr>
           </thead>
@@ -79,7 +85,7 @@ export function OutcomeTable(props: { rows: readonly OutcomeRow[]; words: Outcom
                   </th>
                   <For each={row.more}>
                     {(text) => (
-                      <td>
+                      <td class={styles.more}>
                         <bdi>{text || usersTexts.dash}</bdi>
                       </td>
                     )}

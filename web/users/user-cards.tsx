@@ -3,6 +3,8 @@ import { columnWords } from "../texts/grid.ts";
 import { usersTexts } from "../texts/users.ts";
 import { ForId } from "../ui/for-id.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
+import type { SelectionState } from "./bulk/create-selection.ts";
+import { SelectRow } from "./bulk/select-boxes.tsx";
 import type { UserListState } from "./create-user-list.ts";
 import { IdentityCell } from "./identity-cell.tsx";
 import { RowButton, type RowMenuState } from "./row-button.tsx";
@@ -10,7 +12,7 @@ import styles from "./user-cards.module.css";
 import { userCell } from "./user-cell.tsx";
 
 /** The rows of the table where there is no room for one: the same cells, the same menu. */
-export function UserCards(props: { list: UserListState; menu: RowMenuState }) {
+export function UserCards(props: { list: UserListState; menu: RowMenuState; selection: SelectionState }) {
   return (
     <section aria-label={usersTexts.caption} aria-busy={props.list.list.isFetching} tabindex="-1" data-users-caption>
       <ul>
@@ -19,6 +21,7 @@ export function UserCards(props: { list: UserListState; menu: RowMenuState }) {
             {(row) => (
               <li class={styles.card}>
                 <div class={styles.head}>
+                  <SelectRow row={row()} selection={props.selection} />
                   <IdentityCell row={row()} />
                   <RowButton row={row()} menu={props.menu} />
                 </div>

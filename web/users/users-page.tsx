@@ -18,6 +18,8 @@ import { personName } from "../user-actions/person-name.ts";
 import { type MenuAction, rowMenu } from "../user-actions/row-menu.ts";
 import type { OpenDialog } from "../user-actions/user-dialogs.tsx";
 import { Announcer } from "./announcer.tsx";
+import type { BulkAction } from "./bulk/bulk-plan.ts";
+import { createSelection } from "./bulk/create-selection.ts";
 import { ChangesNotice } from "./changes-notice.tsx";
 import { noteFocusedRow, notePointedRow } from "./copy-id.tsx";
 import { createRowFocus } from "./create-row-focus.ts";
@@ -37,16 +39,20 @@ import { isFiltered } from "./view-filters.ts";
 const UserDialogs = lazy(() =>
   import("../user-actions/user-dialogs.tsx").then((module) => ({ default: module.UserDialogs })),
 );
+const BulkBar = lazy(() => import("./bulk/bulk-bar.tsx").then((module) => ({ default: module.BulkBar })));
+const BulkDialog = lazy(() => import("./bulk/bulk-dialog.tsx").then((module) => ({ default: module.BulkDialog })));
 const GridPanels = lazy(() => import("./grid-panels.tsx").then((module) => ({ default: module.GridPanels })));
 
 export function UsersPage() {
   const account = useAccount();
   const list = createUserList();
   const focus = createRowFocus(list.rows);
+  const selection = createSelection(list);
   const isNarrow = createMedia("(max-width: 45rem)");
   const isOnline = createOnline();
   const [menu, setMenu] = createSignal<{ row: UserRow; anchor: HTMLElement } | null>(null);
   const [dialog, setDialog] = createSignal<OpenDialog | null>(null);
+  const [bulk, setBulk] = createSignal<BulkAction | null>(null);
   const [panel, setPanel] = createSignal<GridPanel | null>(null);
   const commands = createUserCommands(list, (link) => setDialog({ kind: "link", link }));
   // Whoever sees the list is about to open one: what is typed right after a click must not get lost.
@@ -103,7 +109,16 @@ export function UsersPage() {
           }}
         >
           <UsersToolbar list={list} panels={panelsState} onShortcuts={showShortcuts} />
-          <QuickFilters list={list} />
+          <div class={styles.stack}>
+            <div classList={{ [styles.covered ?? ""]: selection.size() > 0 }}>
+              <QuickFilters list={list} />
+            </div>
+            <Suspense>
+              <Show when={selection.size() > 0}>
+                <BulkBar list={list} selection={selection} onAct={setBulk} />
+              </Show>
+            </Suspense>
+          </div>
           <UserFilterChips list={list} />
           <div role="status" class={styles.offline}>
             <Show when={!isOnline()}>
@@ -153,6 +168,18 @@ export function UsersPage() {
         </Show>
       </Suspense>
       <Suspense>
+        <Show when={bulk()} keyed>
+          {(action) => (
+            <BulkDialog
+              action={action}
+              rows={selection.rows()}
+              onDone={() => void list.refresh()}
+              onClose={() => setBulk(null)}
+            />
+          )}
+        </Show>
+      </Suspense>
+      <Suspense>
         <Show when={panel()} keyed>
           {(open) => <GridPanels open={open} list={list} onClose={() => setPanel(null)} />}
         </Show>
@@ -168,8 +195,8 @@ export function UsersPage() {
             {usersTexts.loading}
           </p>
         </Show>
-        <Show when={isNarrow()} fallback={<UsersTable list={list} menu={menuState} />}>
-          <UserCards list={list} menu={menuState} />
+        <Show when={isNarrow()} fallback={<UsersTable list={list} menu={menuState} selection={selection} />}>
+          <UserCards list={list} menu={menuState} selection={selection} />
         </Show>
       </div>
     );

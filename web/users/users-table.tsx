@@ -5,6 +5,8 @@ import { usersTexts } from "../texts/users.ts";
 import { ForId } from "../ui/for-id.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
+import type { SelectionState } from "./bulk/create-selection.ts";
+import { SelectPage, SelectRow } from "./bulk/select-boxes.tsx";
 import { ColumnHeader, columnMenu } from "./column-header.tsx";
 import { type Column, defaultColumns, type OptionalColumn } from "./columns.ts";
 import type { UserListState } from "./create-user-list.ts";
@@ -16,7 +18,7 @@ import styles from "./users-table.module.css";
 /** Short pages keep the height of full ones, so that the page's controls stay under the pointer. */
 const mostKeptRows = 25;
 
-export function UsersTable(props: { list: UserListState; menu: RowMenuState }) {
+export function UsersTable(props: { list: UserListState; menu: RowMenuState; selection: SelectionState }) {
   const [open, setOpen] = createSignal<{ column: Column; anchor: HTMLElement } | null>(null);
   const view = () => props.list.view();
   const columns = (): Column[] => ["user", ...view().columns];
@@ -45,6 +47,9 @@ export function UsersTable(props: { list: UserListState; menu: RowMenuState }) {
         </caption>
         <thead>
           <tr>
+            <th scope="col" class={styles.select}>
+              <SelectPage selection={props.selection} />
+            </th>
             <For each={columns()}>
               {(column) => (
                 <ColumnHeader list={props.list} column={column} isOpen={open()?.column === column} toggle={toggle} />
@@ -60,6 +65,9 @@ export function UsersTable(props: { list: UserListState; menu: RowMenuState }) {
             <ForId each={props.list.rows()}>
               {(row) => (
                 <tr>
+                  <td class={styles.select}>
+                    <SelectRow row={row()} selection={props.selection} />
+                  </td>
                   <th scope="row">
                     <IdentityCell row={row()} />
                   </th>
@@ -92,6 +100,7 @@ function SkeletonRows(props: { count: number; columns: readonly OptionalColumn[]
     <For each={Array.from({ length: Math.min(props.count, 10) })}>
       {() => (
         <tr>
+          <td class={styles.select} />
           <td>
             <span class={styles.skeleton}>
               <Skeleton size="circle" />

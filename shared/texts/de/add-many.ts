@@ -69,6 +69,8 @@ export const addManyTexts = {
   duplicate: (line: string) => `Dieselbe Adresse wie Zeile ${line}`,
   unknownGroups: (names: string, isOne: boolean) =>
     isOne ? `Es gibt keine Gruppe ${names}` : `Es gibt keine Gruppen ${names}`,
+  declinedBefore: "Hat abgelehnt: Erlauben Sie das erneute Einladen, um die Person aufzunehmen",
+  removedBefore: "Wurde entfernt: Erlauben Sie das erneute Einladen, um die Person aufzunehmen",
   noGroup: "Nennt keine Gruppe: Wählen Sie eine für alle, denen die Liste keine gibt",
   fields: {
     email: "E-Mail",

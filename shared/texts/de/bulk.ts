@@ -65,7 +65,7 @@ export const bulkTexts = {
   stoppedTitle: "Angehalten",
   brokeOff: (sentence: string) => `Es wurde unterbrochen: ${sentence}`,
   goOn: "Fortsetzen",
-  close: "Schließen",
+  close: "Fertig",
   summary: {
     resend: (count: string, isOne: boolean) =>
       isOne ? "1 Einladung erneut gesendet" : `${count} Einladungen erneut gesendet`,

@@ -69,6 +69,8 @@ export const addManyTexts = {
   duplicate: (line: string) => `Same address as row ${line}`,
   unknownGroups: (names: string, isOne: boolean) =>
     isOne ? `There is no group ${names}` : `There are no groups ${names}`,
+  declinedBefore: "Has declined: allow inviting again to include them",
+  removedBefore: "Was removed: allow inviting again to include them",
   noGroup: "Names no group: choose one for whoever the list gives none",
   fields: {
     email: "Email",

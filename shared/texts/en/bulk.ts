@@ -65,7 +65,7 @@ export const bulkTexts = {
   stoppedTitle: "Stopped",
   brokeOff: (sentence: string) => `It broke off: ${sentence}`,
   goOn: "Go on",
-  close: "Close",
+  close: "Done",
   summary: {
     resend: (count: string, isOne: boolean) => (isOne ? "1 invitation resent" : `${count} invitations resent`),
     sendNew: (count: string, isOne: boolean) => (isOne ? "1 new invitation" : `${count} new invitations`),

@@ -1,0 +1,94 @@
+import { For, Match, Show, Switch } from "solid-js";
+import { isPending } from "../../../shared/status.ts";
+import { useAccount } from "../../api/account-context.ts";
+import { createQuery } from "../../api/create-query.ts";
+import { PageFailure } from "../../shell/page-failure.tsx";
+import { bulkTexts } from "../../texts/bulk.ts";
+import { refusalSentence } from "../../texts/refusals.ts";
+import { usersTexts } from "../../texts/users.ts";
+import { CheckboxGroup } from "../../ui/checkbox.tsx";
+import type { createForm } from "../../ui/create-form.ts";
+import { count, dateAndTime } from "../../ui/date-time.ts";
+import { Alert, Form } from "../../ui/form.tsx";
+import { Spinner } from "../../ui/spinner.tsx";
+import { groupsQuery } from "../../user-actions/groups-query.ts";
+import styles from "./bulk.module.css";
+import { type BulkAction, type BulkPlan, newDeadline, reasons } from "./bulk-plan.ts";
+
+type GroupsForm = ReturnType<typeof createForm<{ groupIds: string[] }>>;
+
+/** What will happen to how many, and who is left out and why. */
+export function BulkQuestion(props: { action: BulkAction; plan: BulkPlan; form: GroupsForm; formId: string }) {
+  const able = () => props.plan.able;
+  const isSending = () => props.action === "resend" || props.action === "sendNew";
+  const deadline = () => newDeadline(able(), Date.now());
+
+  return (
+    <Form form={props.form} id={props.formId}>
+      <Show when={able().length > 0} fallback={<p>{bulkTexts.nobody}</p>}>
+        <p>{bulkTexts.effects[props.action](count(able().length), able().length === 1)}</p>
+        <Show when={isSending()}>
+          <Show when={deadline()}>{(at) => <p>{bulkTexts.newDeadline(dateAndTime(at()))}</p>}</Show>
+          <p class={styles.soft}>{bulkTexts.paced}</p>
+        </Show>
+        <Show when={props.action === "remove"}>
+          <RemovalEffects plan={props.plan} />
+        </Show>
+        <Show when={props.action === "edit"}>
+          <GroupChoice form={props.form} />
+        </Show>
+      </Show>
+      <Show when={props.plan.unable.length > 0}>
+        <div>
+          <Show when={able().length > 0}>
+            <p>{bulkTexts.unable(count(props.plan.unable.length), props.plan.unable.length === 1)}</p>
+          </Show>
+          <ul class={styles.reasons}>
+            <For each={reasons(props.plan.unable)}>
+              {({ refusal, count: many }) => <li>{bulkTexts.unableReason(count(many), refusalSentence(refusal))}</li>}
+            </For>
+          </ul>
+        </div>
+      </Show>
+    </Form>
+  );
+}
+
+function RemovalEffects(props: { plan: BulkPlan }) {
+  const pending = () => props.plan.able.filter(({ status }) => status === "invited").length;
+  const joined = () => props.plan.able.filter(({ status }) => !isPending(status)).length;
+  const administrators = () =>
+    props.plan.able.filter(
+      ({ status, groups }) => status === "active" && groups.some(({ isAdministrators }) => isAdministrators),
+    ).length;
+  return (
+    <>
+      <Show when={pending()}>{(many) => <p>{bulkTexts.removesPending(count(many()), many() === 1)}</p>}</Show>
+      <Show when={joined()}>{(many) => <p>{bulkTexts.removesJoined(count(many()), many() === 1)}</p>}</Show>
+      <Show when={administrators()}>
+        {(many) => <Alert tone="warning">{bulkTexts.losesPowers(count(many()), many() === 1)}</Alert>}
+      </Show>
+    </>
+  );
+}
+
+function GroupChoice(props: { form: GroupsForm }) {
+  const groups = createQuery(() => groupsQuery(useAccount()));
+  return (
+    <Switch fallback={<Spinner />}>
+      <Match when={groups.isError}>
+        <PageFailure error={groups.error} retry={() => void groups.refetch()} />
+      </Match>
+      <Match when={groups.data}>
+        {(found) => (
+          <CheckboxGroup
+            label={usersTexts.groups}
+            description={usersTexts.groupsDescription}
+            options={found().map(({ id, name }) => ({ value: id, label: name }))}
+            {...props.form.list("groupIds")}
+          />
+        )}
+      </Match>
+    </Switch>
+  );
+}
