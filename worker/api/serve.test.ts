@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import worker from "../index.ts";
 import { countedDb } from "../test/d1-proxies.ts";
 import { callerOf, makeAccount, requestOf, T0 } from "../test/harness.ts";
-import { refusalOf } from "../test/refusal-of.ts";
+import { refusalOf, refusalsOf } from "../test/refusal-of.ts";
 import { serveApi } from "./serve.ts";
 
 test("a body sent slowly is judged by the time when all of it was there", async () => {
@@ -47,13 +47,12 @@ test("an account where somebody has no place is not read for them", async () => 
   expect(await refusalOf(foreign.users.list({ search: "ada" }))).toEqual({ reason: "notAllowed" });
   expect(calls()).toBe(2);
   const person = { email: other.founderEmail, firstName: "A", lastName: "", groupIds: [other.usersGroupId] };
-  for (const call of [
+  const refusals = await refusalsOf([
     foreign.users.invite(person),
     foreign.users.inviteMany({ users: [person], dryRun: true }),
     foreign.users.correctAddress({ userId: other.founderId, email: other.founderEmail }),
-  ]) {
-    expect(await refusalOf(call)).toEqual({ reason: "notAllowed" });
-  }
+  ]);
+  for (const refusal of refusals) expect(refusal).toEqual({ reason: "notAllowed" });
   expect(read.filter((sql) => /searchTerms|sends/.test(sql))).toEqual([]);
   // A place that the directory has lost is found all the same.
   await env.DB.prepare("DELETE FROM directory WHERE accountId = ?1").bind(own.accountId).run();
