@@ -1,3 +1,67 @@
+CREATE TABLE `passkeys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`loginId` text NOT NULL,
+	`credentialId` text NOT NULL,
+	`publicKey` text NOT NULL,
+	`counter` integer NOT NULL,
+	`transports` text NOT NULL,
+	`name` text NOT NULL,
+	`device` text NOT NULL,
+	`isSynced` integer NOT NULL,
+	`createdAt` integer NOT NULL,
+	`lastUsedAt` integer,
+	FOREIGN KEY (`loginId`) REFERENCES `logins`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `passkeys_credentialId_unique` ON `passkeys` (`credentialId`);--> statement-breakpoint
+CREATE INDEX `passkeys_login` ON `passkeys` (`loginId`,`createdAt`);
+--> statement-breakpoint
+ALTER TABLE `deliveries` ADD `mail` text DEFAULT 'invitation' NOT NULL;--> statement-breakpoint
+ALTER TABLE `invitations` ADD `reminderDueAt` integer;--> statement-breakpoint
+ALTER TABLE `invitations` ADD `reminderAttempts` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `invitations` ADD `news` text;--> statement-breakpoint
+CREATE INDEX `invitations_reminder_due` ON `invitations` (`reminderDueAt`) WHERE "invitations"."reminderDueAt" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `invitations_news` ON `invitations` (`accountId`,`invitedByUserId`) WHERE "invitations"."news" IS NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `notices_news` ON `notices` (`accountId`,`userId`) WHERE "notices"."kind" = 'news';
+--> statement-breakpoint
+CREATE INDEX `events_actor` ON `events` (`accountId`,`actorKind`,`actorId`,`type`,`seq`);--> statement-breakpoint
+CREATE INDEX `events_recorded` ON `events` (`accountId`,`recordedAt`,`seq`);
+--> statement-breakpoint
+DROP INDEX `invitations_unarmed`;--> statement-breakpoint
+CREATE INDEX `invitations_unarmed` ON `invitations` (`mailDueAt`) WHERE "invitations"."armed" = 0;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `nextSlotAt` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `commands` ADD `outcomes` text;
+--> statement-breakpoint
+CREATE TABLE `facetCounts` (
+	`accountId` text NOT NULL,
+	`facet` text NOT NULL,
+	`status` text NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`accountId`, `facet`, `status`)
+);
+--> statement-breakpoint
+CREATE TABLE `userFacets` (
+	`accountId` text NOT NULL,
+	`facet` text NOT NULL,
+	`id` text NOT NULL,
+	`status` text NOT NULL,
+	`nameKey` text NOT NULL,
+	`email` text NOT NULL,
+	`sentAt` integer,
+	`expiresAt` integer,
+	`joinedAt` integer,
+	`lastSignInAt` integer,
+	PRIMARY KEY(`accountId`, `id`, `facet`)
+);
+--> statement-breakpoint
+CREATE INDEX `facets_by_name` ON `userFacets` (`accountId`,`facet`,`status`,`nameKey`,`id`);--> statement-breakpoint
+CREATE INDEX `facets_by_email` ON `userFacets` (`accountId`,`facet`,`status`,`email`,`id`);--> statement-breakpoint
+CREATE INDEX `facets_by_sent` ON `userFacets` (`accountId`,`facet`,`status`,`sentAt`,`id`);--> statement-breakpoint
+CREATE INDEX `facets_by_joined` ON `userFacets` (`accountId`,`facet`,`status`,`joinedAt`,`id`);--> statement-breakpoint
+CREATE INDEX `facets_by_last_sign_in` ON `userFacets` (`accountId`,`facet`,`status`,`lastSignInAt`,`id`);--> statement-breakpoint
+DROP INDEX `searchTerms_user`;--> statement-breakpoint
+CREATE INDEX `searchTerms_user` ON `searchTerms` (`accountId`,`userId`,`term`);
+--> statement-breakpoint
 -- Facets are kept, not computed: by triggers, so that no statement can forget them. A facet's name tells its kind:
 -- 'GRP-…' a group, 'USR-…' whoever sent the current invitation, 'askedAgain', and the states of a mail.
 CREATE TRIGGER facets_counted_in AFTER INSERT ON userFacets BEGIN
