@@ -9,6 +9,7 @@ import type { SelectionState } from "./bulk/create-selection.ts";
 import { SelectPage, SelectRow } from "./bulk/select-boxes.tsx";
 import { ColumnHeader, columnMenu } from "./column-header.tsx";
 import { type Column, defaultColumns, type OptionalColumn } from "./columns.ts";
+import { createGrowing } from "./create-growing.ts";
 import type { UserListState } from "./create-user-list.ts";
 import { IdentityCell } from "./identity-cell.tsx";
 import { RowButton, type RowMenuState } from "./row-button.tsx";
@@ -24,7 +25,11 @@ export function UsersTable(props: { list: UserListState; menu: RowMenuState; sel
   const columns = (): Column[] => ["user", ...view().columns];
   // A view may be another one with the same columns.
   const shown = createMemo(() => view().columns, undefined, { equals: (a, b) => a.join() === b.join() });
-  const keptRows = () => (view().page > 1 && view().pageSize <= mostKeptRows ? view().pageSize : 0);
+  const rows = createGrowing(props.list.rows);
+  const keptRows = () => {
+    const isShort = view().page > 1 && view().pageSize <= mostKeptRows;
+    return Math.max(isShort ? view().pageSize : 0, props.list.rows().length);
+  };
 
   function toggle(column: Column, anchor: HTMLElement) {
     setOpen(open()?.column === column ? null : { column, anchor });
@@ -62,7 +67,7 @@ export function UsersTable(props: { list: UserListState; menu: RowMenuState; sel
         </thead>
         <tbody>
           <Show when={props.list.data()} fallback={<SkeletonRows count={view().pageSize} columns={view().columns} />}>
-            <ForId each={props.list.rows()}>
+            <ForId each={rows()}>
               {(row) => (
                 <tr>
                   <td class={styles.select}>
