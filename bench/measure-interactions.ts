@@ -33,7 +33,7 @@ export async function measureInteractions(page: Page): Promise<Interactions> {
   await press(
     "type into the search",
     () => page.keyboard.type("ann", { delay: 80 }),
-    () => page.waitForURL(/search=ann/),
+    () => page.waitForURL(/[?&]q=ann/),
   );
   await press(
     "clear it",
