@@ -12,12 +12,19 @@ import { CopyableFact, Fact, Facts, InstantFact } from "./facts.tsx";
 import styles from "./general-tab.module.css";
 import { InvitationCard } from "./invitation-card.tsx";
 
-export function GeneralTab(props: { row: UserRow; state: UserState; commands: UserCommands }) {
+type GeneralTabProps = {
+  row: UserRow;
+  state: UserState;
+  commands: UserCommands;
+  onCorrectAddress: (button: HTMLElement) => void;
+};
+
+export function GeneralTab(props: GeneralTabProps) {
   return (
     <div class={styles.cards}>
       {/* What there is to do comes first: for whoever has not joined that is the invitation. */}
       <Show when={isPending(props.row.status)}>
-        <InvitationCard row={props.row} state={props.state} commands={props.commands} />
+        <InvitationCard {...props} />
       </Show>
       <Card title={userTexts.person}>
         <Facts>
@@ -44,7 +51,7 @@ export function GeneralTab(props: { row: UserRow; state: UserState; commands: Us
         </Facts>
       </Card>
       <Show when={!isPending(props.row.status)}>
-        <InvitationCard row={props.row} state={props.state} commands={props.commands} />
+        <InvitationCard {...props} />
       </Show>
     </div>
   );

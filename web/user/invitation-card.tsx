@@ -1,11 +1,13 @@
 import copyIcon from "lucide-static/icons/copy.svg?raw";
 import info from "lucide-static/icons/info.svg?raw";
 import mailPlus from "lucide-static/icons/mail-plus.svg?raw";
+import pencil from "lucide-static/icons/pencil.svg?raw";
 import send from "lucide-static/icons/send.svg?raw";
 import { For, Match, Show, Switch } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
 import { isPending } from "../../shared/status.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
+import { correctAddressTexts } from "../texts/correct-address.ts";
 import { invitationWords, userTexts } from "../texts/user.ts";
 import { Button } from "../ui/button.tsx";
 import { createNow } from "../ui/create-now.ts";
@@ -19,7 +21,12 @@ import { InvitationFacts } from "./invitation-facts.tsx";
 import { SkeletonLines } from "./skeleton-lines.tsx";
 
 /** The current invitation with what can be done about it, and those before it. */
-export function InvitationCard(props: { row: UserRow; state: UserState; commands: UserCommands }) {
+export function InvitationCard(props: {
+  row: UserRow;
+  state: UserState;
+  commands: UserCommands;
+  onCorrectAddress: (button: HTMLElement) => void;
+}) {
   const now = createNow();
   const current = () => props.state.history.data?.[0];
   const earlier = () => props.state.history.data?.slice(1) ?? [];
@@ -47,7 +54,7 @@ export function InvitationCard(props: { row: UserRow; state: UserState; commands
         </Match>
       </Switch>
       <Show when={isPending(props.row.status)}>
-        <LinkActions row={props.row} commands={props.commands} />
+        <LinkActions row={props.row} commands={props.commands} onCorrectAddress={props.onCorrectAddress} />
       </Show>
       <Show when={earlier().length > 0}>
         <details class={styles.earlier}>
@@ -72,7 +79,7 @@ export function InvitationCard(props: { row: UserRow; state: UserState; commands
 }
 
 /** What the menu offers for the link, as far as it is possible now; the menu says why the rest is not. */
-function LinkActions(props: { row: UserRow; commands: UserCommands }) {
+function LinkActions(props: { row: UserRow; commands: UserCommands; onCorrectAddress: (button: HTMLElement) => void }) {
   const isBusy = () => props.commands.isBusy(props.row.id);
   return (
     <div class={styles.actions}>
@@ -94,6 +101,12 @@ function LinkActions(props: { row: UserRow; commands: UserCommands }) {
           onClick={() => void props.commands.send(props.row, "sendNew")}
         >
           {userTexts.sendNew}
+        </Button>
+      </Show>
+      {/* A mistyped address is the commonest reason why a mail does not arrive. */}
+      <Show when={props.row.actions.correctAddress === null}>
+        <Button icon={pencil} onClick={(event) => props.onCorrectAddress(event.currentTarget)}>
+          {correctAddressTexts.open}
         </Button>
       </Show>
     </div>

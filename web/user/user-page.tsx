@@ -100,7 +100,14 @@ function OneUser(props: { userId: string }) {
               <div class={styles.content}>
                 <Switch>
                   <Match when={tab() === "general"}>
-                    <GeneralTab row={shown()} state={state} commands={commands} />
+                    <GeneralTab
+                      row={shown()}
+                      state={state}
+                      commands={commands}
+                      onCorrectAddress={(button) =>
+                        setDialog({ kind: "correctAddress", row: shown(), returnFocus: () => button.focus() })
+                      }
+                    />
                   </Match>
                   <Match when={tab() === "groups"}>
                     <GroupsTab

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { accountTexts } from "../../shared/texts/en/account.ts";
 import { addUserTexts } from "../../shared/texts/en/add-user.ts";
 import { auditTexts, detailWords, eventWords } from "../../shared/texts/en/audit.ts";
+import { correctAddressTexts } from "../../shared/texts/en/correct-address.ts";
 import { refusalSentence } from "../../shared/texts/en/refusals.ts";
 import { uiTexts } from "../../shared/texts/en/ui.ts";
 import { attemptWords, invitationWords, userTexts } from "../../shared/texts/en/user.ts";
@@ -259,4 +260,31 @@ describe.each(looks)("$name", ({ name, profile }) => {
       await page.getByRole("main").getByRole("link", { name: userTexts.toUsers }).click();
     }
   });
+});
+
+test("a mistyped address is corrected from the invitation card, and the old link is dead", async () => {
+  const typo = await account.invite("tippo@example.com", "Tia", "Typo");
+  const oldLink = await mailbox.linkFor("tippo@example.com");
+  const page = await bed.openProfile();
+  await signIn(page, mailbox, account.adminEmail, `/a/${account.id}/users/${typo.id}`);
+  await button(card(page, userTexts.invitation), correctAddressTexts.open).click();
+  const dialog = page.getByRole("dialog", { name: correctAddressTexts.title("Tia Typo") });
+  await button(dialog, correctAddressTexts.confirm).click();
+  await dialog.getByText(correctAddressTexts.same).waitFor();
+  await dialog.getByLabel(correctAddressTexts.email).fill(account.adminEmail);
+  await page.keyboard.press("Enter");
+  await dialog.getByText(refusalSentence({ reason: "alreadyUser", userId: "", status: "active" })).waitFor();
+  await see(page, "correct address");
+  await dialog.getByLabel(correctAddressTexts.email).fill("Tia.Typo@Example.com");
+  await page.keyboard.press("Enter");
+  await toastOf(page, correctAddressTexts.queued("tia.typo@example.com")).waitFor();
+  await page.getByText("tia.typo@example.com").first().waitFor();
+  expect(await mailbox.linkFor("tia.typo@example.com")).not.toBe(oldLink);
+  const code = new URL(oldLink).hash.slice(1);
+  const answer = await fetch(`${bed.origin()}/trpc/invitations.preview`, {
+    method: "POST",
+    headers: { origin: bed.origin(), "content-type": "application/json" },
+    body: JSON.stringify({ code }),
+  });
+  expect(await answer.json()).toMatchObject({ error: { data: { refusal: { reason: "invitationReplaced" } } } });
 });
