@@ -18,7 +18,20 @@ export default defineConfig({
   build: { outDir: `${here}/dist`, emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   environments: {
     client: {
-      build: { manifest: ".vite/app.json", rolldownOptions: { input: `${here}/web/index.html` } },
+      build: {
+        manifest: ".vite/app.json",
+        rolldownOptions: {
+          input: `${here}/web/index.html`,
+          // What three pages share is one file: sixty small ones would be fetched in a dozen turns, and pack worse. German
+          // is awaited by that file, so nothing that German imports may be in it: the two would wait for each other.
+          output: {
+            codeSplitting: {
+              includeDependenciesRecursively: false,
+              groups: [{ name: "common", minShareCount: 3, test: isNoPartOfGerman }],
+            },
+          },
+        },
+      },
     },
     accept: {
       consumer: "client",
@@ -33,6 +46,10 @@ export default defineConfig({
     usher: { build: { minify: true } },
   },
 });
+
+function isNoPartOfGerman(id: string): boolean {
+  return !id.startsWith(`${here}/shared/texts/`) || id.startsWith(`${here}/shared/texts/en/`);
+}
 
 /** Built by itself: a chunk shared with the app would bring along what only the app needs of Solid. */
 function acceptPage(): Plugin {

@@ -29,6 +29,10 @@ const settings = lazy(() =>
   import("./settings/settings-page.tsx").then(({ SettingsPage }) => ({ default: SettingsPage })),
 );
 
+// Where most people begin: the frame and what stands in it come together, not one after the other.
+if (/^\/a\/[^/]+\/users\/?$/.test(location.pathname))
+  void Promise.all([shell.preload(), users.preload()]).catch(() => undefined);
+
 export function App() {
   return (
     <Router root={Root}>

@@ -13,6 +13,7 @@ import { Alert } from "../ui/form.tsx";
 import { FullText } from "../ui/full-text.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { whenIdle } from "../ui/when-idle.ts";
 import { createUserCommands } from "../user-actions/create-user-commands.ts";
 import { personName } from "../user-actions/person-name.ts";
 import { type MenuAction, rowMenu } from "../user-actions/row-menu.ts";
@@ -58,7 +59,7 @@ export function UsersPage() {
   // Whoever sees the list is about to open one: what is typed right after a click must not get lost.
   createEffect(() => {
     // Unreachable now, they are fetched when they are opened.
-    if (list.data()) Promise.all([UserDialogs.preload(), GridPanels.preload()]).catch(() => undefined);
+    if (list.data()) whenIdle(() => Promise.all([UserDialogs.preload(), GridPanels.preload()]).catch(() => undefined));
   });
 
   const add = () => setDialog({ kind: "add" });
