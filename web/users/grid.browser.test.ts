@@ -41,8 +41,11 @@ async function openPanel(page: Page, label: string, title: string): Promise<Loca
   return panel;
 }
 
-function headers(page: Page): Promise<string[]> {
-  return page.getByRole("columnheader").evaluateAll((all) => all.map((each) => (each as HTMLElement).innerText.trim()));
+/** The words above the columns; above the boxes there is a box. */
+async function headers(page: Page): Promise<string[]> {
+  const all = page.getByRole("columnheader");
+  const words = await all.evaluateAll((each) => each.map((one) => (one as HTMLElement).innerText.trim()));
+  return words.filter((word) => word !== "");
 }
 
 function chip(page: Page, label: string): Locator {
