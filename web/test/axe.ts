@@ -11,7 +11,11 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
     const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(moving.map(({ finished }) => finished));
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { rules: { "target-size": { enabled: true } } });
+    const { violations } = await axe.run(document, {
+      rules: { "target-size": { enabled: true } },
+      resultTypes: ["violations"],
+      selectors: false,
+    });
     return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => html).join("\n")}`);
   });
   expect(found, page.url().replace(/#.*/, "")).toEqual([]);
