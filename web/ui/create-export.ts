@@ -52,5 +52,5 @@ export function createExport<Row>(words: ExportWords) {
   }
   onCleanup(() => run++);
 
-  return { state, start, stop };
+  return { state, isRunning: () => state().kind === "running", start, stop };
 }

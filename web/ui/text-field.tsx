@@ -1,47 +1,29 @@
-import { createUniqueId, type JSX, Show, splitProps } from "solid-js";
-import { uiTexts } from "../texts/ui.ts";
+import { type JSX, splitProps } from "solid-js";
 import styles from "./field.module.css";
-import { FieldError } from "./field-error.tsx";
+import { FieldFrame, type FieldWords } from "./field-frame.tsx";
 
-type TextFieldProps = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "onInput" | "value"> & {
-  label: string;
-  value: string;
-  onInput: (value: string) => void;
-  description?: string | undefined;
-  error?: string | undefined;
-  isOptional?: boolean;
-};
+type TextFieldProps = FieldWords &
+  Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "onInput" | "value"> & {
+    value: string;
+    onInput: (value: string) => void;
+  };
 
-/** A labelled line of text; description and error are read out with it. */
+/** A labelled line of text. */
 export function TextField(props: TextFieldProps) {
-  const [own, rest] = splitProps(props, ["label", "value", "onInput", "description", "error", "isOptional"]);
-  const id = createUniqueId();
-  const describedBy = () =>
-    [own.error && `${id}-error`, own.description && `${id}-description`].filter(Boolean).join(" ") || undefined;
+  const [words, own, rest] = splitProps(props, ["label", "description", "error", "isOptional"], ["value", "onInput"]);
   return (
-    <div class={styles.field}>
-      <label class={styles.label} for={id}>
-        {own.label}
-        <Show when={own.isOptional}>
-          <span class={styles.optional}> ({uiTexts.optional})</span>
-        </Show>
-      </label>
-      <input
-        type="text"
-        {...rest}
-        id={id}
-        class={styles.input}
-        value={own.value}
-        onInput={(event) => own.onInput(event.currentTarget.value)}
-        aria-invalid={own.error ? "true" : undefined}
-        aria-describedby={describedBy()}
-      />
-      <FieldError id={`${id}-error`} error={own.error} />
-      <Show when={own.description}>
-        <p class={styles.description} id={`${id}-description`}>
-          {own.description}
-        </p>
-      </Show>
-    </div>
+    <FieldFrame
+      {...words}
+      control={(control) => (
+        <input
+          type="text"
+          {...rest}
+          {...control}
+          class={styles.input}
+          value={own.value}
+          onInput={(event) => own.onInput(event.currentTarget.value)}
+        />
+      )}
+    />
   );
 }

@@ -19,7 +19,6 @@ export function UsersExport(props: { list: UserListState; wordClass?: string | u
     cut: (rows) => exportTexts.cut(count(rows)),
     failed: (error) => exportTexts.failed(failureSentence(error)),
   });
-  const isRunning = () => exporting.state().kind === "running";
   const said = () => {
     const state = exporting.state();
     if (state.kind === "idle") return "";
@@ -39,10 +38,10 @@ export function UsersExport(props: { list: UserListState; wordClass?: string | u
 
   return (
     <>
-      <Button tone="quiet" icon={downloadIcon} isBusy={isRunning()} onClick={start}>
+      <Button tone="quiet" icon={downloadIcon} isBusy={exporting.isRunning()} onClick={start}>
         <span class={props.wordClass}>{exportTexts.export}</span>
       </Button>
-      <Show when={isRunning()}>
+      <Show when={exporting.isRunning()}>
         <Button tone="quiet" onClick={() => exporting.stop()}>
           {exportTexts.stop}
         </Button>
