@@ -76,6 +76,7 @@ function id(pattern: RegExp) {
 export const userId = id(idPatterns.user);
 export const groupId = id(idPatterns.group);
 export const tokenId = id(idPatterns.token);
+export const webhookId = id(idPatterns.webhook);
 export const groupIds = v.pipe(
   v.array(groupId, problem("required")),
   v.maxLength(maxGroupsPerUser, problem("tooMany")),
@@ -98,9 +99,11 @@ export const cursor = v.pipe(v.string(problem("cursorInvalid")), v.maxLength(1_0
 export const pageSize = v.picklist(pageSizes, problem("invalid"));
 
 export const repeatable = {
+  /** Sent again with the same key within 24 hours, a call does nothing and answers what it has done. */
   idempotencyKey: v.optional(v.pipe(v.string(problem("invalid")), v.regex(/^[\x21-\x7e]{1,100}$/, problem("invalid")))),
 };
 export const guarded = {
+  /** Refused as `conflict` unless the user's `revision` is still this one. */
   ifRevision: v.optional(v.pipe(v.number(problem("invalid")), v.safeInteger(problem("invalid")))),
 };
 export const userIds = v.pipe(

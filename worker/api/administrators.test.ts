@@ -342,8 +342,8 @@ describe("a read token", () => {
     const groupIds = [account.usersGroupId];
     const calls = [
       users.invite({ email: "r@example.com", firstName: "R", lastName: "", groupIds }),
-      users.inviteMany({ users: [{}] }),
-      users.inviteMany({ users: [{}], dryRun: true }),
+      users.inviteMany({ users: [{ email: "r@example.com", firstName: "R", lastName: "", groupIds }] }),
+      users.inviteMany({ users: [{ email: "r@example.com", firstName: "R", lastName: "", groupIds }], dryRun: true }),
       users.edit({ userId, groupIds }),
       users.correctAddress({ userId, email: "r@example.com" }),
       users.remove({ userId }),
@@ -383,7 +383,10 @@ describe("a member who is no administrator", () => {
       users.removeMany({ userIds: [userId] }),
       users.editMany({ userIds: [member.userId], groupIds: [account.administratorsGroupId] }),
       users.invite({ email: "m@example.com", firstName: "M", lastName: "", groupIds: [account.usersGroupId] }),
-      users.inviteMany({ users: [{}], dryRun: true }),
+      users.inviteMany({
+        users: [{ email: "m@example.com", firstName: "M", lastName: "", groupIds: [account.usersGroupId] }],
+        dryRun: true,
+      }),
       invitations.link({ userId }),
       groups.list(),
       groups.create({ name: "M" }),

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { UsersInviteManyRow } from "../../shared/inputs.ts";
 import { bulkMailSpacingMs, maxBulk, maxSendsPerDay } from "../../shared/limits.ts";
 import type { InviteManyResult } from "../../shared/outputs.ts";
 import { sweep } from "../invitation/sweep.ts";
@@ -29,6 +30,8 @@ const person = (email = newAddress(), more: object = {}) => ({
   ...{ email, firstName: "Grace", lastName: "Hopper", groupIds: [account.usersGroupId] },
   ...more,
 });
+/** As of a program without types. */
+const untyped = (rows: unknown[]) => rows as UsersInviteManyRow[];
 const outcomes = (results: InviteManyResult[]) => results.map(({ outcome }) => outcome);
 const count = (table: string) =>
   env.DB.prepare(`SELECT count(*) AS count FROM ${table} WHERE accountId = ?1`).bind(account.accountId).first("count");
@@ -111,7 +114,7 @@ describe("inviting many", () => {
   test("reads each row by itself: a bad one is told what is wrong with it, and spoils no other", async () => {
     const there = newAddress();
     const { results } = await token().users.inviteMany({
-      users: [
+      users: untyped([
         person("no address"),
         person(),
         { ...person(), lastName: 7, nickname: "G" },
@@ -121,7 +124,7 @@ describe("inviting many", () => {
         person(there, { firstName: "www.example.com" }),
         person(there),
         person(newAddress(), { groupIds: [account.administratorsGroupId] }),
-      ],
+      ]),
     });
     expect(outcomes(results)).toEqual([
       ...["refused", "created", "refused", "refused", "refused", "refused", "refused", "created", "refused"],
