@@ -24,6 +24,7 @@ import { procedure, router } from "./trpc.ts";
 import { leaveAccount } from "./user-command.ts";
 
 export const accountsRouter = router({
+  /** The accounts of whoever is signed in. */
   mine: procedure("accounts.mine")
     .input(inputs.nothing)
     .query(async ({ ctx }): Promise<MyAccounts> => {
@@ -32,14 +33,17 @@ export const accountsRouter = router({
       return { accounts, email, mayCreate: mayFoundAccount(ctx.env, email, await hasAnyAccount(ctx.db)) };
     }),
 
+  /** Founds an account. */
   create: procedure("accounts.create")
     .input(inputs.accountsCreate)
     .mutation(({ ctx, input }): Promise<AccountRow> => createAccount(ctx, input)),
 
+  /** Changes the account's name, home page, language or time zone; what is left out stays. */
   update: procedure("accounts.update")
     .input(inputs.accountsUpdate)
     .mutation(({ ctx, input }): Promise<AccountRow> => updateAccount(ctx, input)),
 
+  /** Ends one's own place in the account. */
   leave: procedure("accounts.leave")
     .input(inputs.accountsLeave)
     .mutation(async ({ ctx, input }): Promise<Left> => ({ accountId: await leaveAccount(ctx, input) })),

@@ -6,6 +6,7 @@ import { InputError } from "./refusal-error.ts";
 import { procedure, router } from "./trpc.ts";
 
 export const eventsRouter = router({
+  /** The audit trail, newest first; with `after`, oldest first from there. */
   list: procedure("events.list")
     .input(inputs.eventsList)
     .query(async ({ ctx, input }): Promise<EventList> => {

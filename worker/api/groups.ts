@@ -24,6 +24,7 @@ import { markOf, repeatedSubject, untilWritten } from "./repeatable.ts";
 import { procedure, router } from "./trpc.ts";
 
 export const groupsRouter = router({
+  /** All groups, with how many users they have. */
   list: procedure("groups.list")
     .input(inputs.nothing)
     .query(async ({ ctx }): Promise<GroupRow[]> => {
@@ -31,6 +32,7 @@ export const groupsRouter = router({
       return groupsOfResult(results[0]);
     }),
 
+  /** Makes a group. Refused: `nameTaken`. */
   create: procedure("groups.create")
     .input(inputs.groupsCreate)
     .mutation(async ({ ctx, input }): Promise<GroupRow> => {
@@ -47,6 +49,7 @@ export const groupsRouter = router({
       );
     }),
 
+  /** Renames a group. Refused: `nameTaken`, `notFound`, `notAllowed` (Administrators). */
   rename: procedure("groups.rename")
     .input(inputs.groupsRename)
     .mutation(async ({ ctx, input }): Promise<GroupRow> => {
@@ -61,6 +64,7 @@ export const groupsRouter = router({
       );
     }),
 
+  /** Removes a group that is nobody's only one. Refused: `groupInUse`, `notFound`, `notAllowed` (Administrators). */
   remove: procedure("groups.remove")
     .input(inputs.groupsRemove)
     .mutation(async ({ ctx, input }): Promise<Removed> => {

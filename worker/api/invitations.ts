@@ -22,6 +22,7 @@ import { procedure, router } from "./trpc.ts";
 import { commandUser } from "./user-command.ts";
 
 export const invitationsRouter = router({
+  /** All that has become of a user's invitations and their mails. Refused: `notFound`. */
   history: procedure("invitations.history")
     .input(inputs.invitationsHistory)
     .query(async ({ ctx, input }): Promise<InvitationHistory[]> => {
@@ -31,6 +32,11 @@ export const invitationsRouter = router({
       return history;
     }),
 
+  /**
+   * The link of the open invitation, to hand over yourself; who uses it proves their address by a code. It moves no
+   * deadline, and is in the audit trail. Refused: `invitationExpired`, `invitationDeclined`, `alreadyAccepted`,
+   * `blocked`, `wrongStatus`, `linkInvalid`, `conflict`, `notFound`.
+   */
   link: procedure("invitations.link")
     .input(inputs.usersOne)
     .mutation(async ({ ctx, input }): Promise<InvitationLink> => {
@@ -46,18 +52,29 @@ export const invitationsRouter = router({
       return { url: linkUrl(ctx.env, code), expiresAt };
     }),
 
+  /**
+   * Mails the same link again, and restarts its deadline. Refused: `coolingDown` (60 seconds), `tooManySends` (5 a
+   * day and address), `invitationExpired`, `invitationDeclined`, `alreadyAccepted`, `blocked`, `wrongStatus`,
+   * `notFound`.
+   */
   resend: procedure("invitations.resend")
     .input(inputs.usersOne)
     .mutation(
       async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await commandUser(ctx, input, { kind: "resend" })),
     ),
 
+  /**
+   * A new invitation with a link of its own, once the last one has expired or was declined. Refused:
+   * `invitationNotExpired`, `tooManySends`, `alreadyAccepted`, `blocked`, `wrongStatus`, `notFound`, `notAllowed`
+   * (an administrator).
+   */
   sendNew: procedure("invitations.sendNew")
     .input(inputs.usersOne)
     .mutation(
       async ({ ctx, input }): Promise<UserRow> => rowOf(ctx, await commandUser(ctx, input, { kind: "sendNew" })),
     ),
 
+  /** The open invitations of the address that is signed in. */
   mine: procedure("invitations.mine")
     .input(inputs.nothing)
     .query(async ({ ctx }): Promise<MyInvitation[]> => {
@@ -75,6 +92,7 @@ export const invitationsRouter = router({
       return invitations.flat();
     }),
 
+  /** What an open invitation shows to whoever has its link. */
   preview: procedure("invitations.preview")
     .input(inputs.invitationsCode)
     .query(async ({ ctx, input }): Promise<InvitationPreview> => {
@@ -84,14 +102,17 @@ export const invitationsRouter = router({
       return previewOf(ctx, opened);
     }),
 
+  /** Joins. Needs the session of the invited address, or the mailed link of an address without a login. */
   accept: procedure("invitations.accept")
     .input(inputs.invitationsAccept)
     .mutation(({ ctx, input }): Promise<Accepted> => acceptByCode(ctx, input)),
 
+  /** Declines an open invitation. */
   decline: procedure("invitations.decline")
     .input(inputs.invitationsCode)
     .mutation(({ ctx, input }): Promise<Declined> => declineByCode(ctx, input.code)),
 
+  /** Asks for another link once this one has expired. */
   askAgain: procedure("invitations.askAgain")
     .input(inputs.invitationsCode)
     .mutation(({ ctx, input }): Promise<AskedAgain> => askAgainByCode(ctx, input.code)),

@@ -19,6 +19,7 @@ import { type Mark, markOf, untilWritten } from "./repeatable.ts";
 import { procedure, router } from "./trpc.ts";
 
 export const profileRouter = router({
+  /** Whoever is signed in, in this account. */
   get: procedure("profile.get")
     .input(inputs.nothing)
     .query(async ({ ctx }): Promise<Profile> => {
@@ -31,6 +32,7 @@ export const profileRouter = router({
       return profile;
     }),
 
+  /** Changes one's own names in this account, and what one is told by mail. */
   update: procedure("profile.update")
     .input(inputs.profileUpdate)
     .mutation(({ ctx, input }): Promise<Profile> => updateProfile(ctx, input)),

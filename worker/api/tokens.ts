@@ -21,6 +21,7 @@ import { procedure, router } from "./trpc.ts";
 
 /** Keys for programs. People make them, in the web; a token makes none. */
 export const tokensRouter = router({
+  /** The account's API tokens, without the tokens themselves. */
   list: procedure("tokens.list")
     .input(inputs.nothing)
     .query(async ({ ctx }): Promise<TokenRow[]> => {
@@ -28,6 +29,7 @@ export const tokensRouter = router({
       return tokensOf(results[0]);
     }),
 
+  /** Makes an API token, which is shown this once. */
   create: procedure("tokens.create")
     .input(inputs.tokensCreate)
     .mutation(async ({ ctx, input }): Promise<TokenCreated> => {
@@ -48,14 +50,17 @@ export const tokensRouter = router({
       return { token, row: await readToken(ctx, id) };
     }),
 
+  /** Stops a token from working, from its next call on. */
   disable: procedure("tokens.disable")
     .input(inputs.tokensOne)
     .mutation(({ ctx, input }): Promise<TokenRow> => setDisabled(ctx, input.tokenId, true)),
 
+  /** Lets a disabled token work again. */
   enable: procedure("tokens.enable")
     .input(inputs.tokensOne)
     .mutation(({ ctx, input }): Promise<TokenRow> => setDisabled(ctx, input.tokenId, false)),
 
+  /** Ends a token for ever. */
   remove: procedure("tokens.remove")
     .input(inputs.tokensOne)
     .mutation(async ({ ctx, input: { tokenId } }): Promise<Removed> => {
