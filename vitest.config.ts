@@ -22,6 +22,7 @@ export default defineConfig({
             wrangler: { configPath: `${here}/wrangler.toml` },
             miniflare: {
               d1Databases: ["DB", "MAILBOX"],
+              ratelimits: { TIGHT: { namespace_id: "tight", simple: { limit: 5, period: 60 } } },
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations(`${here}/migrations`),
                 ORIGIN: "http://localhost:8787",

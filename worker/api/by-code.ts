@@ -13,6 +13,7 @@ import type { Channel } from "../invitation/link-code.ts";
 import { codeOf } from "../invitation/links.ts";
 import { deliverNews } from "../invitation/news.ts";
 import type { Asking } from "./ask.ts";
+import { withinLimit } from "./call-limit.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { markOf, untilWritten, type Written } from "./repeatable.ts";
 
@@ -22,7 +23,11 @@ export type Opened = { channel: Channel; row: CodeRow; user: UserFactsRow; facts
 /** Finds what a code stands for, and whether a command was carried out. A forged one is refused without a database read. */
 export async function openByCode(ctx: Asking, code: string, commandId: string | null): Promise<Opened> {
   const genuine = await codeOf(ctx.env, code);
-  if (genuine === null) throw new RefusalError({ reason: "linkInvalid" });
+  if (genuine === null) {
+    // Only whoever tries codes is slowed down: a class accepts from one address within a minute.
+    await withinLimit(ctx.env.FORGERIES, ctx.client);
+    throw new RefusalError({ reason: "linkInvalid" });
+  }
   const row = await findByCode(ctx.db, genuine.invitationId, ctx.now - dayMs, commandId);
   // An object was armed for it, and its batch never came; or it is signed with a key of other invitations, which
   // whoever got hold of an old key could do.

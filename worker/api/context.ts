@@ -19,6 +19,8 @@ export type Context = {
   accountHeader: string | null;
   /** What a session made by this request remembers of the browser, see device.ts. */
   device: string;
+  /** Where the request comes from, as the network before us says; empty in local mode. */
+  client: string;
   /** Read on first use, once for all calls of a batch; a public procedure that needs none costs none. */
   credential(): Promise<Credential>;
   responseHeaders: Headers;
@@ -43,6 +45,7 @@ export function createContext(
     method: request.method,
     accountHeader: request.headers.get("x-usher-account"),
     device: deviceOf(request),
+    client: request.headers.get("cf-connecting-ip") ?? "",
     credential: () => {
       credential ??= readCredential(request, env, now);
       return credential;

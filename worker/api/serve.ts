@@ -1,7 +1,9 @@
+import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { isSameOrigin } from "../auth/same-origin.ts";
 import type { Env } from "../env.ts";
 import { createContext } from "./context.ts";
+import { RefusalError } from "./refusal-error.ts";
 import { appRouter } from "./router.ts";
 
 const maxBatchSize = 20;
@@ -32,9 +34,18 @@ export async function serveApi(
     allowMethodOverride: true,
     allowBatching: true,
     maxBatchSize,
+    responseMeta: ({ errors }) => waitOf(errors),
   });
   for (const [name, value] of responseHeaders) response.headers.append(name, value);
   return response;
+}
+
+/** The header by which programs learn how long to wait, of the call that has to wait longest. */
+function waitOf(errors: TRPCError[]): { headers?: Record<string, string> } {
+  const waits = errors.flatMap(({ cause }) =>
+    cause instanceof RefusalError && "retryAfterMs" in cause.refusal ? [cause.refusal.retryAfterMs] : [],
+  );
+  return waits.length === 0 ? {} : { headers: { "retry-after": String(Math.ceil(Math.max(...waits) / 1_000)) } };
 }
 
 /** The request with its body read, or null when that is longer than the limit, whatever its header claims. */

@@ -1,10 +1,11 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { ErrorData } from "../../shared/outputs.ts";
-import { type Procedure, permissions } from "../../shared/permissions.ts";
+import { type Access, type Procedure, permissions } from "../../shared/permissions.ts";
 import { fieldProblems } from "../../shared/problems.ts";
 import { refusalSentence } from "../../shared/texts/en/refusals.ts";
 import { internalErrorSentence } from "../internal-error.ts";
 import { logError } from "../log.ts";
+import { withinLimit } from "./call-limit.ts";
 import type { Context } from "./context.ts";
 import { InputError, RefusalError, refusalCodes } from "./refusal-error.ts";
 
@@ -55,5 +56,18 @@ const mapErrors = t.middleware(async ({ next, ctx, path }) => {
 
 /** A procedure is named by its row in the table of permissions, which `ask` enforces where the account is read. */
 export function procedure<Path extends Procedure>(path: Path) {
-  return t.procedure.use(mapErrors).use(({ next, ctx }) => next({ ctx: { ...ctx, path, access: permissions[path] } }));
+  const access: Access = permissions[path];
+  return t.procedure.use(mapErrors).use(async ({ next, ctx }) => {
+    // By a link people come one by one from the same place, a whole class within a minute.
+    if (access.session !== "anyone") await withinCallLimit(ctx);
+    return next({ ctx: { ...ctx, path, access: permissions[path] } });
+  });
+}
+
+/** Each call of a batch counts. */
+async function withinCallLimit(ctx: Context): Promise<void> {
+  if (ctx.env.CALLS === undefined) return;
+  const credential = await ctx.credential();
+  if (credential.kind === "none") return;
+  await withinLimit(ctx.env.CALLS, credential.kind === "token" ? credential.hash : credential.sessionId);
 }

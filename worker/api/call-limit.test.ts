@@ -1,0 +1,58 @@
+import { env } from "cloudflare:workers";
+import { expect, test } from "vitest";
+import { serveApi } from "../api/serve.ts";
+import { callerOf, makeAccount, T0 } from "../test/harness.ts";
+import { origin } from "../test/http.ts";
+import { refusalOf } from "../test/refusal-of.ts";
+import { codeOf, invite } from "../test/stages.ts";
+
+/** More than two windows of five calls take, so that one of them is full wherever a window ends. */
+const many = 11;
+const tooMany = { reason: "tooManyRequests", retryAfterMs: 10_000 };
+
+test("a program gone wild is told to wait, each call of a batch counts, and nobody else is held up", async () => {
+  const [wild, calm] = [await makeAccount(), await makeAccount()];
+  const send = async (token: string) => {
+    const paths = Array.from({ length: many }, () => "users.counts").join(",");
+    const request = new Request(`${origin}/trpc/${paths}?batch=1`, { headers: { authorization: `Bearer ${token}` } });
+    return serveApi(request, { ...env, CALLS: env.TIGHT }, { waitUntil: () => undefined }, () => T0);
+  };
+  const response = await send(wild.token);
+  const answers: { error?: { data: { httpStatus: number; refusal: unknown } } }[] = await response.json();
+  const refused = answers.flatMap(({ error }) => (error ? [error.data] : []));
+  expect(refused.length).toBeGreaterThan(0);
+  for (const data of refused) expect(data).toMatchObject({ httpStatus: 429, refusal: tooMany });
+  expect(response.headers.get("retry-after")).toBe("10");
+
+  const api = callerOf({ token: calm.token, env: { CALLS: env.TIGHT } });
+  await expect(api.users.counts()).resolves.toBeTruthy();
+  const session = callerOf({ cookie: wild.cookie, env: { CALLS: env.TIGHT } });
+  await expect(session.users.counts()).resolves.toBeTruthy();
+});
+
+test("whoever tries codes is told to wait; genuine ones are never counted", async () => {
+  const account = await makeAccount();
+  const code = await codeOf((await invite(account)).id);
+  const forged = `${code.slice(0, -2)}AA`;
+  const { invitations } = callerOf({ env: { CALLS: env.TIGHT, FORGERIES: env.TIGHT } });
+  const tries = await Promise.all(Array.from({ length: many }, () => refusalOf(invitations.preview({ code: forged }))));
+  expect(tries).toContainEqual({ reason: "linkInvalid" });
+  expect(tries).toContainEqual(tooMany);
+  for (let reader = 0; reader < many; reader++) {
+    await expect(invitations.preview({ code })).resolves.toMatchObject({ accountName: "Stark Industries" });
+  }
+});
+
+test("how long to wait is in the header too when a resend came too soon", async () => {
+  const account = await makeAccount();
+  const { id: userId } = await invite(account);
+  await callerOf({ token: account.token, now: T0 + 1 }).invitations.resend({ userId });
+  const request = new Request(`${origin}/trpc/invitations.resend`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${account.token}`, "content-type": "application/json" },
+    body: JSON.stringify({ userId }),
+  });
+  const response = await serveApi(request, env, { waitUntil: () => undefined }, () => T0 + 30_501);
+  expect(response.status).toBe(429);
+  expect(response.headers.get("retry-after")).toBe("30");
+});
