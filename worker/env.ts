@@ -11,6 +11,10 @@ export type Env = {
   EMAIL?: SendEmail;
   /** Present only in local mode, which it switches on: mails stay here, and /dev exists. */
   MAILBOX?: D1Database;
+  /** Calls per token or session. Absent in local mode. */
+  CALLS?: RateLimit;
+  /** Forged codes per client. Absent in local mode. */
+  FORGERIES?: RateLimit;
   ORIGIN: string;
   /** Comma separated, newest first, 32 bytes or more each. */
   LINK_KEYS: string;
