@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { UsersInviteManyRow } from "../../shared/inputs.ts";
-import { bulkMailSpacingMs, maxBulk, maxSendsPerDay } from "../../shared/limits.ts";
+import { bulkMailSpacingMs, dayMs, maxBulk, maxSendsPerDay } from "../../shared/limits.ts";
 import type { InviteManyResult } from "../../shared/outputs.ts";
 import { sweep } from "../invitation/sweep.ts";
 import { aroundCommit, countedDb, dyingAfterCommit, losingConnection, outrunBy } from "../test/d1-proxies.ts";
@@ -201,6 +201,51 @@ describe("inviting many", () => {
     const back = await token(now).users.inviteMany({ again: true, users: [person(gone, { externalId: "E-9" })] });
     expect(back.results).toMatchObject([{ outcome: "readded", userId: goneId }]);
     expect(await token(now).users.get({ externalId: "E-9" })).toMatchObject({ id: goneId });
+  });
+
+  test("takes no side when the address is one user's and the id another's, whatever has become of them", async () => {
+    for (const stage of stages) {
+      const { row, now } = await bring(account, stage);
+      const { id } = await token(now).users.invite(person(newAddress(), { externalId: `id of ${row.id}` }));
+      const sends = await count("sends");
+      const users = [person(row.email, { externalId: `id of ${row.id}` })];
+      const { results } = await token(now).users.inviteMany({ users, again: true, renew: true });
+      expect(results, stage).toEqual([
+        { index: 0, outcome: "refused", userId: row.id, refusal: { reason: "conflict" } },
+      ]);
+      expect(await token(now).users.get({ externalId: `id of ${row.id}` })).toMatchObject({ id });
+      expect(await count("sends")).toBe(sends);
+    }
+  });
+
+  test("run every night with everybody mails nobody twice and nobody who has had their say", async () => {
+    const there = await Promise.all(stages.map((stage) => bring(account, stage)));
+    // Addresses change, people stay: half of them are known by their id only.
+    const moved = await token().users.invite(person(newAddress(), { externalId: "E-moved" }));
+    const gone = await token().users.invite(person(newAddress(), { externalId: "E-gone" }));
+    await token().users.remove({ userId: gone.id });
+    const users = [
+      ...there.map(({ row }) => person(row.email)),
+      person(newAddress(), { externalId: "E-moved" }),
+      person(newAddress(), { externalId: "E-gone" }),
+      person(newAddress(), { externalId: "E-new" }),
+    ];
+    const nights: InviteManyResult[][] = [];
+    let now = T0 + 20 * lifetimeMs;
+    for (let night = 0; night < 10; night++, now += dayMs) {
+      nights.push((await token(now).users.inviteMany({ users })).results);
+    }
+    const created = nights.flat().filter(({ outcome }) => outcome === "created");
+    expect(created).toMatchObject([{ index: users.length - 1 }]);
+    expect(nights[0]?.slice(-3)).toMatchObject([
+      { outcome: "alreadyInvited", userId: moved.id },
+      { outcome: "refused", userId: gone.id, refusal: { reason: "wrongStatus", status: "removed" } },
+      { outcome: "created" },
+    ]);
+    expect(nights.flat().some(({ outcome }) => outcome === "renewed" || outcome === "readded")).toBe(false);
+    const invitations = await count("invitations");
+    await token(now).users.inviteMany({ users });
+    expect(await count("invitations")).toBe(invitations);
   });
 
   test("holds to the limit of mails to an address, also one that was deleted", async () => {

@@ -1,4 +1,4 @@
-import type { Command, Decision } from "../../shared/command.ts";
+import type { Command } from "../../shared/command.ts";
 import type { Sequence } from "../../shared/decide-many.ts";
 import type { InviteManyResult, InviteOutcome } from "../../shared/outputs.ts";
 import type { Refusal } from "../../shared/refusal.ts";
@@ -8,7 +8,7 @@ import type { Person } from "../db/people.ts";
 import type { NewOffer, Target } from "../db/target.ts";
 import { type UserFactsRow, userFactsOf } from "../db/user-facts.ts";
 import type { Asking } from "./ask.ts";
-import type { Outcome } from "./bulk.ts";
+import { type Outcome, sendingOf } from "./bulk.ts";
 import { InputError } from "./refusal-error.ts";
 
 /** A row that can be read; `offer` are the ids of what it may make, `digest` stands for its address once forgotten. */
@@ -108,6 +108,8 @@ function commandFor(
   if (there === undefined || there === null) return { command: invite, outcome: "created" };
   const status = effectiveStatus(there, now);
   const told = (outcome: InviteOutcome, refusal: Refusal): Asked => ({ told: { outcome, userId: there.id, refusal } });
+  // The address is one user's and the id in the caller's system another's: which of them is meant, only the caller knows.
+  if (other !== undefined && other.id !== there.id) return told("refused", { reason: "conflict" });
   if (status === "active" || status === "blocked") {
     const refusal = { reason: "alreadyUser", userId: there.id, status } as const;
     return told(status === "active" ? "alreadyActive" : "refused", refusal);
@@ -119,9 +121,9 @@ function commandFor(
     if (status === "invitationDeclined" && facts !== null) return told("refused", { reason: "invitationDeclined" });
     return told("alreadyInvited", { reason: "alreadyInvited", userId: there.id, status });
   }
-  // Removed. The id in the caller's system may not name one user and the address another.
-  if (facts === null || (other !== undefined && other.id !== facts.id)) return told("refused", { reason: "conflict" });
-  return again ? { command: invite, outcome: "readded" } : told("refused", { reason: "wrongStatus", status });
+  if (!again) return told("refused", { reason: "wrongStatus", status });
+  // Removed, and nobody has agreed to move them to another address.
+  return facts === null ? told("refused", { reason: "conflict" }) : { command: invite, outcome: "readded" };
 }
 
 function targetOf(
@@ -147,9 +149,4 @@ function targetOf(
       message: message ?? null,
     },
   };
-}
-
-function sendingOf(decision: Decision & { refusal?: never }): { sentAt?: number; expiresAt?: number } {
-  const sending = decision.effects.find((effect) => "sentAt" in effect);
-  return sending ? { sentAt: sending.sentAt, expiresAt: sending.expiresAt } : {};
 }
