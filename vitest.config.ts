@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: "shared",
-          include: ["{shared,web}/**/*.test.ts"],
+          include: ["{client,shared,web}/**/*.test.ts"],
           exclude: ["web/**/*.browser.test.ts"],
           environment: "node",
         },

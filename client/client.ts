@@ -1,5 +1,6 @@
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import { type AppRouter, type CallOptions, type EventRow, type TokenCalls, tokenCalls, type UserRow } from "./api.ts";
+import { refusingForeign } from "./foreign-answer.ts";
 import { type InviteAllOptions, type InviteAllOutput, type InviteRow, inviteAll } from "./invite-all.ts";
 import { persistLink, type RetryOptions } from "./persist.ts";
 import { allEvents, allUsers, type EventsFilter, type UsersFilter } from "./read-all.ts";
@@ -30,7 +31,12 @@ export type UsherClient = TokenCalls & {
 };
 
 /** The API of one account, called by a program. */
-export function createUsherClient({ url, token, retry = {}, fetch }: UsherClientOptions): UsherClient {
+export function createUsherClient({
+  url,
+  token,
+  retry = {},
+  fetch = globalThis.fetch,
+}: UsherClientOptions): UsherClient {
   const trpc = createTRPCClient<AppRouter>({
     links: [
       persistLink(retry),
@@ -40,7 +46,7 @@ export function createUsherClient({ url, token, retry = {}, fetch }: UsherClient
         // Names and addresses belong in bodies, not in URLs that servers log.
         methodOverride: "POST",
         // tRPC describes what it passes more loosely than the platform does.
-        ...(fetch ? { fetch: (input, init) => fetch(input, init as RequestInit) } : {}),
+        fetch: (input, init) => refusingForeign(fetch)(input, init as RequestInit),
       }),
     ],
   });

@@ -1,6 +1,7 @@
 import { TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable, observableToPromise } from "@trpc/server/observable";
 import { type AppRouter, tokenCalls } from "./api.ts";
+import { ForeignAnswer } from "./foreign-answer.ts";
 import { dataOf } from "./refusals.ts";
 
 /** Time, for tests to put their own in its place. */
@@ -96,8 +97,9 @@ function mayPass(data: Data, status: number | undefined): boolean {
 }
 
 function responseOf(error: unknown): Response | undefined {
-  const meta = error instanceof TRPCClientError ? error.meta : undefined;
-  return meta?.response instanceof Response ? meta.response : undefined;
+  if (!(error instanceof TRPCClientError)) return undefined;
+  if (error.cause instanceof ForeignAnswer) return error.cause.response;
+  return error.meta?.response instanceof Response ? error.meta.response : undefined;
 }
 
 /** The header is seconds or a date. */
