@@ -11,25 +11,25 @@ export type Counted = {
 export function countedDb(db: D1Database): Counted {
   let calls = 0;
   let rowsRead = 0;
-  const counted = proxied(db, {
-    prepare: (sql: string) => countedStatement(db.prepare(sql)),
-    async batch(statements: D1PreparedStatement[]) {
-      calls++;
-      const results = await db.batch(statements.map((statement) => originals.get(statement) ?? statement));
-      for (const { meta } of results) rowsRead += meta.rows_read;
-      return results;
-    },
+  const counted = aroundCalls(db, async (run) => {
+    calls++;
+    const results = await run();
+    if (Array.isArray(results)) for (const result of results) rowsRead += result.meta?.rows_read ?? 0;
+    return results;
   });
+  return { db: counted, calls: () => calls, rowsRead: () => rowsRead };
+}
+
+/** Stands around each call to D1; a batch is one. */
+export function aroundCalls(db: D1Database, around: (run: () => Promise<unknown>) => Promise<unknown>): D1Database {
   const originals = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
-  function countedStatement(statement: D1PreparedStatement): D1PreparedStatement {
+  function aroundStatement(statement: D1PreparedStatement): D1PreparedStatement {
     const run =
       (method: "all" | "run" | "first" | "raw") =>
-      (...args: unknown[]) => {
-        calls++;
-        return Reflect.apply(Reflect.get(statement, method), statement, args);
-      };
+      (...args: unknown[]) =>
+        around(() => Reflect.apply(Reflect.get(statement, method), statement, args));
     const one = proxied(statement, {
-      bind: (...values: unknown[]) => countedStatement(statement.bind(...values)),
+      bind: (...values: unknown[]) => aroundStatement(statement.bind(...values)),
       all: run("all"),
       run: run("run"),
       first: run("first"),
@@ -38,7 +38,25 @@ export function countedDb(db: D1Database): Counted {
     originals.set(one, statement);
     return one;
   }
-  return { db: counted, calls: () => calls, rowsRead: () => rowsRead };
+  return proxied(db, {
+    prepare: (sql: string) => aroundStatement(db.prepare(sql)),
+    batch: (statements: D1PreparedStatement[]) =>
+      around(() => db.batch(statements.map((statement) => originals.get(statement) ?? statement))),
+  });
+}
+
+/** A process that ends at so-manieth call to D1, before it arrives or once it is carried out: nothing goes on. */
+export function dyingAt(db: D1Database, call: number, when: "before" | "after") {
+  const { promise: died, resolve } = Promise.withResolvers<"died">();
+  let calls = 0;
+  const dying = aroundCalls(db, async (run) => {
+    calls++;
+    if (calls < call) return run();
+    if (calls === call && when === "after") await run();
+    resolve("died");
+    return new Promise<never>(() => undefined);
+  });
+  return { db: dying, died };
 }
 
 type Batch = (statements: D1PreparedStatement[]) => Promise<D1Result[]>;
