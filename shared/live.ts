@@ -3,17 +3,24 @@ import type { EventType } from "./events.ts";
 /** What an open page is told: that something changed, and about whom. It fetches the rest itself. */
 export type LiveMessage = { seq: number; type: EventType; userId?: string };
 
-/** More changes of one type at once than this are one message without a user: look at everything again. */
+/** What happened, as far as a page is told. What one call did to many has one `recordedAt`. */
+export type LiveEvent = { seq: number; type: EventType; userId: string | null; recordedAt: number };
+
+/** After more changes of one type than this a page had better look at everything again. */
 const maxSingly = 10;
 
-/** The messages for a run of events in their order. */
-export function liveMessages(events: { seq: number; type: EventType; userId: string | null }[]): LiveMessage[] {
-  const counts = new Map<EventType, number>();
-  for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1);
-  const last = new Map(events.map(({ seq, type }) => [type, seq]));
-  return events.flatMap(({ seq, type, userId }) => {
-    if ((counts.get(type) ?? 0) > maxSingly) return last.get(type) === seq ? [{ seq, type }] : [];
-    return [userId === null ? { seq, type } : { seq, type, userId }];
+/** The messages for a run of events in their order: what was done to many at once is one of each type, and names nobody. */
+export function liveMessages(events: LiveEvent[]): LiveMessage[] {
+  const messages = [...Map.groupBy(events, ({ type }) => type).values()].flatMap((ofType) => {
+    const calls = [...Map.groupBy(ofType, ({ recordedAt }) => recordedAt).values()];
+    return (calls.length > maxSingly ? [ofType] : calls).flatMap(asOne);
+  });
+  return messages.sort((one, other) => one.seq - other.seq);
+}
+
+function asOne(events: LiveEvent[]): LiveMessage[] {
+  return events.slice(-1).map(({ seq, type, userId }) => {
+    return events.length > 1 || userId === null ? { seq, type } : { seq, type, userId };
   });
 }
 

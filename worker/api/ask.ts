@@ -22,13 +22,17 @@ export async function ask(
   return { asker: requireAllowed(), results };
 }
 
-/** An account where somebody has no place is not read for them: how long that takes would tell what is in it. */
-export async function requirePlace(ctx: Asking): Promise<void> {
+/**
+ * An account where somebody has no place is not read for them: how long that takes would tell what is in it. Answers
+ * how many calls to D1 it took to know.
+ */
+export async function requirePlace(ctx: Asking): Promise<0 | 1> {
   const { credential, accountId } = await requireAccount(ctx);
   // The directory names nearly every place, and costs nothing here; one that it misses is asked for.
-  if (credential.kind === "token" || credential.accountIds.includes(accountId)) return;
+  if (credential.kind === "token" || credential.accountIds.includes(accountId)) return 0;
   const who = await askerStatement(ctx.db, credential, accountId).all();
   if (askerOf(credential, who, ctx.now) === null) throw new RefusalError({ reason: "notAllowed" });
+  return 1;
 }
 
 /** The same, for whoever must look at their own mark before being refused: what they did may have ended their rights. */

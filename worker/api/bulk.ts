@@ -1,6 +1,8 @@
 import type { Decision } from "../../shared/command.ts";
+import { inSequence, type Sequence } from "../../shared/decide-many.ts";
 import type { Asker } from "../db/asker.ts";
-import { takeSlotsStatement } from "../db/bulk.ts";
+import { bulkFactsOf, bulkFactsStatement, takeSlotsStatement } from "../db/bulk.ts";
+import { commandOf, commandStatement } from "../db/commit.ts";
 import { statementsFor } from "../db/effects.ts";
 import { forgetAccountOfAll } from "../db/logins.ts";
 import { keepOutcomesStatement, keptOutcomesOf } from "../db/outcomes.ts";
@@ -8,9 +10,17 @@ import type { Change, Target } from "../db/target.ts";
 import { armAll } from "../invitation/arm.ts";
 import { deliverNotices } from "../invitation/notices.ts";
 import { logError } from "../log.ts";
-import type { Asking } from "./ask.ts";
+import { type Asking, askFirst } from "./ask.ts";
 import { sceneOf } from "./commanded.ts";
-import type { Mark, Round, Written } from "./repeatable.ts";
+import {
+  type Mark,
+  markOf,
+  maxBulkRounds,
+  type Round,
+  repeatedOutcomes,
+  untilWritten,
+  type Written,
+} from "./repeatable.ts";
 
 /** What one row of a run comes to; `lost` is what it came to if somebody else changes its user first. */
 export type Outcome<Result> = {
@@ -20,7 +30,13 @@ export type Outcome<Result> = {
   written: { decision: Decision & { refusal?: never }; target: Target; loginId: string | null } | null;
 };
 
-export type Run<Result> = {
+/** Where a mail is sent: when it leaves, and until when the invitation is then valid. */
+export function sendingOf({ effects }: Decision & { refusal?: never }): { sentAt?: number; expiresAt?: number } {
+  const sending = effects.find((effect) => "sentAt" in effect);
+  return sending ? { sentAt: sending.sentAt, expiresAt: sending.expiresAt } : {};
+}
+
+type Run<Result> = {
   asker: Asker;
   outcomes: Outcome<Result>[];
   /** When the first mail may leave and, afterwards, the first of the next run. */
@@ -33,8 +49,48 @@ type Made<Result> = Run<Result> & { keptAt: number };
 const armsAtOnce = 40;
 const armAheadMs = 60_000;
 
+/**
+ * A run from the call to its results: `load` says what it stands on besides who is asking, and `judge` decides it, one
+ * after the other. A dry run is judged likewise, and not written. It may change as many as `upTo` administrators.
+ */
+export async function runMany<Result extends object>(
+  ctx: Asking,
+  input: { dryRun?: boolean | undefined; idempotencyKey?: string | undefined },
+  { upTo, maxRounds = maxBulkRounds }: { upTo: number; maxRounds?: number },
+  load: (accountId: string) => D1PreparedStatement[],
+  judge: (results: D1Result[], asker: Asker, sequence: Sequence) => Outcome<Result>[],
+): Promise<Result[]> {
+  const mark = await markOf(ctx, input);
+  const written = await untilWritten<Made<Result>>(
+    ctx,
+    mark,
+    async (isLast) => {
+      const { requireAllowed, results } = await askFirst(ctx, (accountId) => [
+        commandStatement(ctx.db, accountId, mark.commandId),
+        bulkFactsStatement(ctx.db, accountId, upTo),
+        ...load(accountId),
+      ]);
+      const [command, facts, ...loaded] = results;
+      const repeated = input.dryRun ? null : repeatedOutcomes(commandOf(command), mark);
+      if (repeated !== null) return { repeated };
+      const asker = requireAllowed();
+      const bulk = bulkFactsOf(facts);
+      const sequence = inSequence({ ...asker, ...bulk }, asker.actor, ctx);
+      const outcomes = judge(loaded, asker, sequence);
+      const run = { asker, outcomes, slots: { before: bulk.nextSlotAt, after: sequence.nextSlotAt() } };
+      return input.dryRun ? unwritten(run) : roundOfMany(ctx, mark, run, isLast);
+    },
+    maxRounds,
+  );
+  return resultsOf(ctx, written);
+}
+
+function unwritten<Result>(run: Run<Result>): Written<Made<Result>> {
+  return { made: { ...run, keptAt: 0 }, results: [] };
+}
+
 /** One try to write a run. The last one counts on nobody's revision: whoever has changed since is left out and told so. */
-export function roundOfMany<Result extends object>(
+function roundOfMany<Result extends object>(
   ctx: Asking,
   mark: Mark,
   run: Run<Result>,
@@ -44,7 +100,7 @@ export function roundOfMany<Result extends object>(
   const { accountId, accessRevision } = asker;
   const written = outcomes.flatMap((outcome) => outcome.written ?? []);
   // Refusals are not remembered.
-  if (written.length === 0) return { made: { ...run, keptAt: 0 }, results: [] };
+  if (written.length === 0) return unwritten(run);
   const takesSlots = slots.after > slots.before;
   const known = written.flatMap(({ target: { userId: id, revision } }) => (revision > 0 ? [{ id, revision }] : []));
   const keep = keepOutcomesStatement(
@@ -73,7 +129,7 @@ export function roundOfMany<Result extends object>(
 }
 
 /** The results of a run, new or repeated. What the database cannot do begins once the caller has been answered. */
-export function resultsOf<Result extends object>(ctx: Asking, written: Written<Made<Result>>): Result[] {
+function resultsOf<Result extends object>(ctx: Asking, written: Written<Made<Result>>): Result[] {
   if ("repeated" in written) return JSON.parse(written.repeated);
   const { made, results } = written;
   const kept = keptOutcomesOf(results[made.keptAt]);

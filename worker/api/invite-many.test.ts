@@ -392,6 +392,22 @@ describe("at once", () => {
   });
 });
 
+test("also takes no more than eight calls where the session is to be noted and the place looked up", async () => {
+  await env.DB.prepare("DELETE FROM directory WHERE accountId = ?1").bind(account.accountId).run();
+  const now = T0 + dayMs;
+  const rivals = Array.from({ length: 5 }, () => newAddress());
+  const { db, calls } = countedDb(env.DB);
+  let round = 0;
+  const DB = aroundCommit(db, async (commit) => {
+    await token(now).users.invite(person(rivals[round++]));
+    return commit();
+  });
+  const session = callerOf({ cookie: account.cookie, accountId: account.accountId, now, env: { DB } });
+  const { results } = await session.users.inviteMany({ users: rivals.map((email) => person(email)) });
+  expect(calls()).toBe(7);
+  expect(outcomes(results)).toEqual(["alreadyInvited", "refused", "created", "created", "created"]);
+});
+
 describe("the mails of a list", () => {
   const unarmed = () =>
     env.DB.prepare("SELECT count(*) AS count FROM invitations WHERE accountId = ?1 AND armed = 0")

@@ -1,66 +1,51 @@
 import * as v from "valibot";
-import { inSequence } from "../../shared/decide-many.ts";
 import * as inputs from "../../shared/inputs.ts";
 import { dayMs } from "../../shared/limits.ts";
 import type { InviteManyOutput, InviteManyResult } from "../../shared/outputs.ts";
 import { fieldProblems } from "../../shared/problems.ts";
 import type { FieldProblem } from "../../shared/refusal.ts";
-import { bulkFactsOf, bulkFactsStatement } from "../db/bulk.ts";
-import { commandOf, commandStatement } from "../db/commit.ts";
 import { unknownGroupStatement } from "../db/groups.ts";
 import { rowsOf } from "../db/rows.ts";
 import { sendsByAddress, sendsToManyStatement } from "../db/sends.ts";
 import { manyFactsStatement, type UserFactsRow } from "../db/user-facts.ts";
 import { offerMaker } from "../invitation/offer.ts";
-import { type Asking, askFirst, requirePlace } from "./ask.ts";
-import { type Outcome, resultsOf, roundOfMany } from "./bulk.ts";
+import { type Asking, requirePlace } from "./ask.ts";
+import { type Outcome, runMany } from "./bulk.ts";
 import { addressDigest } from "./commanded.ts";
 import { invitedRow, type ListedRow } from "./invited-row.ts";
-import { markOf, maxBulkRounds, repeatedOutcomes, untilWritten } from "./repeatable.ts";
+import { maxBulkRounds } from "./repeatable.ts";
 
 type Input = v.InferOutput<typeof inputs.usersInviteMany>;
 
 /** Invites a list: each row is judged by itself, against the state that the rows before it leave, and told what it came to. */
 export async function inviteMany(ctx: Asking, input: Input): Promise<InviteManyOutput> {
-  const mark = await markOf(ctx, input);
   const { rows, problems } = await readRows(ctx, input.users);
   const emails = rows.map(({ person }) => person.email);
   const externalIds = rows.flatMap(({ person }) => person.externalId ?? []);
   const groupIds = [...new Set(rows.flatMap(({ person }) => person.groupIds))];
   // Once, not in each round: addresses are looked up for nobody who has no place here.
-  await requirePlace(ctx);
-  const written = await untilWritten(
+  const maxRounds = maxBulkRounds - (await requirePlace(ctx));
+  const results = await runMany<InviteManyResult>(
     ctx,
-    mark,
-    async (isLast) => {
-      const { requireAllowed, results } = await askFirst(ctx, (accountId) => [
-        commandStatement(ctx.db, accountId, mark.commandId),
-        manyFactsStatement(ctx.db, accountId, { column: "email", values: emails }, ctx.now),
-        manyFactsStatement(ctx.db, accountId, { column: "externalId", values: externalIds }, ctx.now),
-        unknownGroupStatement(ctx.db, accountId, groupIds),
-        sendsToManyStatement(ctx.db, accountId, [...emails, ...rows.map(({ digest }) => digest)], ctx.now - dayMs),
-        bulkFactsStatement(ctx.db, accountId, 1),
-      ]);
-      const repeated = input.dryRun ? null : repeatedOutcomes(commandOf(results[0]), mark);
-      if (repeated !== null) return { repeated };
-      const asker = requireAllowed();
-      const bulk = bulkFactsOf(results[5]);
-      const sequence = inSequence({ ...asker, ...bulk }, asker.actor, ctx);
+    input,
+    { upTo: 1, maxRounds },
+    (accountId) => [
+      manyFactsStatement(ctx.db, accountId, { column: "email", values: emails }, ctx.now),
+      manyFactsStatement(ctx.db, accountId, { column: "externalId", values: externalIds }, ctx.now),
+      unknownGroupStatement(ctx.db, accountId, groupIds),
+      sendsToManyStatement(ctx.db, accountId, [...emails, ...rows.map(({ digest }) => digest)], ctx.now - dayMs),
+    ],
+    ([byEmail, byExternalId, unknownGroups, sends], asker, sequence) => {
       const judge = invitedRow(ctx, input, asker, sequence, {
-        byEmail: new Map(rowsOf<UserFactsRow>(results[1]).map((facts) => [facts.email, facts])),
-        byExternalId: new Map(rowsOf<UserFactsRow>(results[2]).map((facts) => [facts.externalId ?? "", facts])),
-        unknownGroups: new Set(rowsOf<{ id: string }>(results[3]).map(({ id }) => id)),
-        sends: sendsByAddress(results[4]),
+        byEmail: new Map(rowsOf<UserFactsRow>(byEmail).map((facts) => [facts.email, facts])),
+        byExternalId: new Map(rowsOf<UserFactsRow>(byExternalId).map((facts) => [facts.externalId ?? "", facts])),
+        unknownGroups: new Set(rowsOf<{ id: string }>(unknownGroups).map(({ id }) => id)),
+        sends: sendsByAddress(sends),
       });
       const judged = new Map(rows.map((row) => [row.index, judge(row)]));
-      const outcomes = input.users.map((_row, index) => judged.get(index) ?? unreadable(index));
-      const run = { asker, outcomes, slots: { before: bulk.nextSlotAt, after: sequence.nextSlotAt() } };
-      if (input.dryRun) return { made: { ...run, keptAt: 0 }, results: [] };
-      return roundOfMany(ctx, mark, run, isLast);
+      return input.users.map((_row, index) => judged.get(index) ?? unreadable(index));
     },
-    maxBulkRounds,
   );
-  const results = resultsOf(ctx, written);
   // What is wrong with a row is found again in the row: it may quote what somebody typed, and is kept nowhere.
   return {
     results: results.map((result) => {

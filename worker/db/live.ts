@@ -1,7 +1,5 @@
-import type { EventType } from "../../shared/events.ts";
+import type { LiveEvent } from "../../shared/live.ts";
 import { rowsOf } from "./rows.ts";
-
-export type LiveEvent = { seq: number; type: EventType; userId: string | null };
 
 /** More than any one change leaves behind, so that a bulk run is told as one. */
 export const eventsPerRead = 2_500;
@@ -15,7 +13,9 @@ export async function readLive(
 ): Promise<{ events: LiveEvent[]; administrators: Set<string> }> {
   const [events, administrators] = await db.batch([
     db
-      .prepare("SELECT seq, type, userId FROM events WHERE accountId = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3")
+      .prepare(
+        "SELECT seq, type, userId, recordedAt FROM events WHERE accountId = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+      )
       .bind(accountId, after, eventsPerRead),
     db
       .prepare(`SELECT u.id FROM users u JOIN accounts a ON a.id = u.accountId
