@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { cloudflare } from "@cloudflare/vite-plugin";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
 import solid from "vite-plugin-solid";
 
 const here = import.meta.dirname;
@@ -43,9 +43,33 @@ export default defineConfig({
         rolldownOptions: { input: `${here}/web/accept.html` },
       },
     },
-    usher: { build: { minify: true } },
+    usher: {
+      build: {
+        minify: true,
+        rolldownOptions: {
+          output: {
+            // What every call needs is one file: cut up where something loaded later shares it, it would pack a tenth worse.
+            codeSplitting: {
+              groups: [{ name: (id, chunking) => (isNeededAtStart(id, chunking) ? "start" : null) }],
+            },
+          },
+        },
+      },
+    },
   },
 });
+
+type Chunking = { getModuleInfo: Rolldown.GetModuleInfo };
+
+/** Whether a chain of static imports leads to a module from an entry. */
+function isNeededAtStart(id: string, chunking: Chunking, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const info = chunking.getModuleInfo(id);
+  return (
+    info !== null && (info.isEntry || info.importers.some((importer) => isNeededAtStart(importer, chunking, seen)))
+  );
+}
 
 function isNoPartOfGerman(id: string): boolean {
   return !id.startsWith(`${here}/shared/texts/`) || id.startsWith(`${here}/shared/texts/en/`);

@@ -26,6 +26,12 @@ export const eventTypes = [
   "token.disabled",
   "token.enabled",
   "token.removed",
+  "webhook.created",
+  "webhook.updated",
+  "webhook.secretRotated",
+  "webhook.disabled",
+  "webhook.enabled",
+  "webhook.removed",
   "account.created",
   "account.updated",
 ] as const;

@@ -4,4 +4,7 @@ declare class URL {
   readonly hostname: string;
   readonly protocol: string;
   readonly href: string;
+  readonly port: string;
+  readonly username: string;
+  readonly password: string;
 }

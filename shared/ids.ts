@@ -1,5 +1,12 @@
 /** What an id begins with tells what it names; the rest is random, in Crockford's base 32. */
-export const idPrefixes = { user: "USR", account: "ACC", group: "GRP", token: "TOK", invitation: "INV" } as const;
+export const idPrefixes = {
+  user: "USR",
+  account: "ACC",
+  group: "GRP",
+  token: "TOK",
+  webhook: "WHK",
+  invitation: "INV",
+} as const;
 export type IdKind = keyof typeof idPrefixes;
 
 export const idPatterns = {
@@ -7,6 +14,7 @@ export const idPatterns = {
   account: /^ACC-[0-9A-HJKMNP-TV-Z]{16}$/,
   group: /^GRP-[0-9A-HJKMNP-TV-Z]{16}$/,
   token: /^TOK-[0-9A-HJKMNP-TV-Z]{16}$/,
+  webhook: /^WHK-[0-9A-HJKMNP-TV-Z]{16}$/,
   invitation: /^INV-[0-9A-HJKMNP-TV-Z]{26}$/,
 } as const satisfies Record<IdKind, RegExp>;
 

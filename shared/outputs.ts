@@ -4,6 +4,7 @@ import type { ActorKind, EventDetails, EventType } from "./events.ts";
 import type { NotificationKind } from "./notifications.ts";
 import type { FieldProblem, Refusal } from "./refusal.ts";
 import type { InvitationEnding, UserStatus } from "./status.ts";
+import type { WebhookDeliveryState, WebhookError } from "./webhooks.ts";
 
 /** Every shape that a procedure answers, by name. `…At` is epoch milliseconds; null where it has not happened. */
 
@@ -129,6 +130,49 @@ export type TokenRow = {
 };
 /** `token` is shown this once and kept nowhere. */
 export type TokenCreated = { token: string; row: TokenRow };
+
+/** Where an account is told of its events. */
+export type WebhookRow = {
+  id: string;
+  url: string;
+  /** Null: of every type. */
+  types: EventType[] | null;
+  createdAt: number;
+  createdBy: { id: string; name: string } | null;
+  /** `gone`: the endpoint answered 410. What happens meanwhile is sent once it is enabled again. */
+  disabled: "byHand" | "gone" | null;
+  /** Until then messages are signed with the secret before the last rotation too. */
+  previousSecretEndsAt: number | null;
+  lastDeliveredAt: number | null;
+  /** Since when no attempt has delivered. */
+  failingSince: number | null;
+  /** Handed out, and not yet delivered; counted up to 1,000. */
+  pendingCount: number;
+  /** Given up after the last attempt; counted up to 1,000. */
+  failedCount: number;
+};
+/** `secret` is shown this once. */
+export type WebhookSecret = { secret: string; row: WebhookRow };
+export type WebhookDelivery = {
+  eventId: string;
+  seq: number;
+  type: EventType;
+  /** When the event happened. */
+  at: number;
+  state: WebhookDeliveryState;
+  attempts: number;
+  lastAttemptAt: number | null;
+  /** What the endpoint answered last, as an HTTP status; null when it has not. */
+  lastStatus: number | null;
+  lastError: WebhookError | null;
+  /** Null when nothing is owed, or the endpoint is disabled. */
+  nextAttemptAt: number | null;
+  deliveredAt: number | null;
+};
+export type WebhookDeliveryList = { rows: WebhookDelivery[]; nextCursor: string | null };
+export type WebhookRedelivery = { count: number };
+/** How the endpoint took a message that is no event. */
+export type WebhookTest = { isDelivered: boolean; status: number | null; error: WebhookError | null; tookMs: number };
 
 export type EventRow = {
   /** Grows with time and never repeats; `after` and cursors go by it. */

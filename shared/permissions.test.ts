@@ -20,6 +20,7 @@ const api: [access: typeof reads, names: string][] = [
   [reads, "groups: list"],
   [writes, "groups: create rename remove"],
   [peopleOnly, "tokens: list create disable enable remove"],
+  [peopleOnly, "webhooks: list create update rotateSecret disable enable remove deliveries redeliver sendTest"],
   [reads, "events: list"],
   [signedIn, "accounts: mine create"],
   [writes, "accounts: update"],
@@ -40,9 +41,9 @@ test("there is no other procedure", () => {
   expect(Object.keys(permissions).sort()).toEqual(listed.map(([name]) => name).sort());
 });
 
-test("read tokens read no links, and no token has to do with tokens or with people's own things", () => {
+test("read tokens read no links, and no token has to do with tokens, webhooks or people's own things", () => {
   expect(permissions["invitations.link"].token).toBe("write");
   for (const [procedure, { token }] of Object.entries(permissions)) {
-    if (/^(tokens|profile)\./.test(procedure)) expect(token, procedure).toBeNull();
+    if (/^(tokens|webhooks|profile)\./.test(procedure)) expect(token, procedure).toBeNull();
   }
 });

@@ -52,6 +52,7 @@ export const inputProblems = [
   "tooMany",
   "termsRequired",
   "urlFormat",
+  "urlNotPublic",
   "zoneUnknown",
   "localeUnknown",
   "cursorInvalid",

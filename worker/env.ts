@@ -1,3 +1,4 @@
+import type { Letter } from "./db/webhook-outbox.ts";
 import type { Invitation } from "./invitation/invitation.ts";
 import type { AccountLive } from "./live/account-live.ts";
 
@@ -7,6 +8,7 @@ export type Env = {
   INVITATION: DurableObjectNamespace<Invitation>;
   LIVE: DurableObjectNamespace<AccountLive>;
   ASSETS: Fetcher;
+  WEBHOOKS: Queue<Letter>;
   /** Absent in local mode, where MAILBOX takes its place. */
   EMAIL?: SendEmail;
   /** Present only in local mode, which it switches on: mails stay here, and /dev exists. */
@@ -26,4 +28,6 @@ export type Env = {
   TERMS_URL?: string;
   SUPPORT?: string;
   INVITATION_LIFETIME_MS?: string;
+  /** Present only in local mode, where a queue lives as long as its process: what was put into it earlier is lost. */
+  QUEUE_STARTED_AT?: string;
 };

@@ -3,6 +3,7 @@ import { serveApi } from "./api/serve.ts";
 import { authDeps } from "./auth/deps.ts";
 import { handleAuth } from "./auth/mount.ts";
 import { checkConfiguration } from "./configuration.ts";
+import type { Letter } from "./db/webhook-outbox.ts";
 import type { Env } from "./env.ts";
 import { internalErrorSentence } from "./internal-error.ts";
 import { sweep } from "./invitation/sweep.ts";
@@ -58,4 +59,8 @@ export default {
     if (problem !== null) return logError("sweep not run", new Error(problem));
     await sweep(env, Date.now());
   },
-} satisfies ExportedHandler<Env>;
+  async queue(batch, env) {
+    const { consume } = await import("./webhooks/consume.ts");
+    await consume(batch, env, Date.now);
+  },
+} satisfies ExportedHandler<Env, Letter>;

@@ -30,6 +30,9 @@ export function eventLines({ type, details }: EventRow, names: EventNames): Even
   }
   const tokenId = text(details, "tokenId");
   if (tokenId !== undefined) add(detailWords.token, displayId(tokenId));
+  const host = text(details, "host");
+  if (host !== undefined) add(detailWords.webhook, host, text(details, "hostBefore"));
+  if (details.reason === "gone") lines.push({ label: null, value: detailWords.webhookGone });
   const { expiresAt, attempts } = details;
   if (typeof expiresAt === "number") lines.push({ label: detailWords.expiresAt, at: expiresAt });
   if (details.mail === false) lines.push({ label: null, value: detailWords.noMail });

@@ -7,7 +7,7 @@ const german = texts(import.meta.glob<Catalogue>("../../shared/texts/de/*.ts", {
 
 /** Words that both languages have. */
 const alike = new Set(
-  "Alt Anna anna bob com Details example in ID Link Mail mail Meyer Name optional Passkeys Person Problem Status System Token Usher usher".split(
+  "Alt Anna anna bob com Details example in ID Link Mail mail Meyer Name optional Passkeys Person Problem Status System Token Usher usher Webhook Webhooks".split(
     " ",
   ),
 );

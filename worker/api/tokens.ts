@@ -1,11 +1,7 @@
-import type { EventType } from "../../shared/events.ts";
 import * as inputs from "../../shared/inputs.ts";
 import { maxTokens } from "../../shared/limits.ts";
 import type { Removed, TokenCreated, TokenRow } from "../../shared/outputs.ts";
 import { newToken, tokenHash } from "../auth/api-token.ts";
-import type { Asker } from "../db/asker.ts";
-import { commandOf, commandStatement } from "../db/commit.ts";
-import { eventStatement } from "../db/events.ts";
 import { newId } from "../db/new-id.ts";
 import {
   insertTokenStatement,
@@ -15,8 +11,8 @@ import {
   tokensStatement,
 } from "../db/tokens.ts";
 import { type Asking, ask, requireAccount } from "./ask.ts";
+import { recordChange } from "./recorded-change.ts";
 import { InputError, RefusalError } from "./refusal-error.ts";
-import { markOf, repeatedSubject, untilWritten } from "./repeatable.ts";
 import { procedure, router } from "./trpc.ts";
 
 /** Keys for programs. People make them, in the web; a token makes none. */
@@ -73,35 +69,9 @@ export const tokensRouter = router({
     }),
 });
 
-type Change = { type: EventType; details: Record<string, string>; statements: D1PreparedStatement[] };
-
-/** Null from `changeOf` leaves everything as it is. */
-async function changeTokens(
-  ctx: Asking,
-  tokenId: string,
-  changeOf: (asker: Asker, tokens: TokenRow[]) => Change | null,
-): Promise<void> {
-  const mark = await markOf(ctx, {});
-  await untilWritten(ctx, mark, async () => {
-    const { asker, results } = await ask(ctx, (accountId) => [
-      commandStatement(ctx.db, accountId, mark.commandId),
-      tokensStatement(ctx.db, accountId),
-    ]);
-    const repeated = repeatedSubject(commandOf(results[0]), mark);
-    if (repeated !== null) return { repeated };
-    const change = changeOf(asker, tokensOf(results[1]));
-    if (change === null) return { repeated: tokenId };
-    const { accountId, actor } = asker;
-    const { type, details, statements } = change;
-    const event = { accountId, type, actor, at: ctx.now, recordedAt: ctx.now, details };
-    return {
-      accountId,
-      subjectId: tokenId,
-      guard: { accessRevision: asker.accessRevision, users: [] },
-      statements: [...statements, eventStatement(ctx.db, event)],
-      made: tokenId,
-    };
-  });
+function changeTokens(ctx: Asking, tokenId: string, changeOf: Parameters<typeof recordChange<TokenRow>>[3]) {
+  const statement = (accountId: string) => tokensStatement(ctx.db, accountId);
+  return recordChange(ctx, tokenId, { statement, of: tokensOf }, changeOf);
 }
 
 async function setDisabled(ctx: Asking, tokenId: string, isDisabled: boolean): Promise<TokenRow> {

@@ -1,4 +1,5 @@
 import { firstOf } from "./rows.ts";
+import { hasWebhooks } from "./webhooks.ts";
 
 /** What a change stands on. The batch is undone as a whole unless all of it still stands when it runs. */
 export type Guard = {
@@ -14,14 +15,15 @@ export type Guard = {
 export type CommandMark = { accountId: string; id: string; inputHash: string; subjectId: string };
 
 /** `outrun`: something it stood on changed first, or a twin with the same mark was quicker. Load and decide again. */
-export type Committed = { kind: "done"; results: D1Result[] } | { kind: "outrun" };
+export type Committed = { kind: "done"; results: D1Result[]; hasWebhooks: boolean } | { kind: "outrun" };
 
 const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId, createdAt, holds)
   SELECT ?1, ?2, ?3, ?4, ?5,
     (?6 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND accessRevision = ?6))
     AND NOT EXISTS (SELECT 1 FROM json_each(?7) e
       WHERE NOT EXISTS (SELECT 1 FROM users WHERE accountId = ?1 AND id = e.value ->> 0 AND revision = e.value ->> 1))
-    AND (?8 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND nextSlotAt = ?8))`;
+    AND (?8 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND nextSlotAt = ?8))
+  RETURNING ${hasWebhooks("?1")} AS hasWebhooks`;
 
 /**
  * The one way a command is written: a mark that guards, then the changes, in one transaction. Throws what D1 throws
@@ -47,8 +49,9 @@ export async function commit(
       guard.nextSlotAt ?? null,
     );
   try {
-    const [, ...results] = await db.batch([first, ...statements]);
-    return { kind: "done", results };
+    const [marked, ...results] = await db.batch([first, ...statements]);
+    const isToldOn = firstOf<{ hasWebhooks: number }>(marked)?.hasWebhooks === 1;
+    return { kind: "done", results, hasWebhooks: isToldOn };
   } catch (error) {
     if (isOutrun(error)) return { kind: "outrun" };
     throw error;

@@ -36,7 +36,7 @@ export function eventStatement(db: D1Database, event: NewEvent): D1PreparedState
     );
 }
 
-type StoredEvent = {
+export type StoredEvent = {
   seq: number;
   type: EventType;
   at: number;
@@ -50,23 +50,22 @@ type StoredEvent = {
   details: string | null;
 };
 
-/**
- * The audit trail, newest first; with `after`, oldest first from there. Names are those of today, so that
- * nothing of a deleted person stays behind.
- */
+/** An event `e` with the names of today, so that nothing of a deleted person stays behind. */
+export const eventColumns = `e.seq, e.type, e.at, e.recordedAt, e.actorKind, e.actorId, e.userId, e.invitationId, e.details,
+  CASE e.actorKind WHEN 'user' THEN (SELECT trim(u.firstName || ' ' || u.lastName) FROM users u WHERE u.accountId = e.accountId AND u.id = e.actorId)
+    WHEN 'invitee' THEN trim(about.firstName || ' ' || about.lastName)
+    WHEN 'token' THEN (SELECT t.name FROM tokens t WHERE t.accountId = e.accountId AND t.id = e.actorId) END AS actorName,
+  trim(about.firstName || ' ' || about.lastName) AS userName`;
+export const eventJoin = "LEFT JOIN users about ON about.accountId = e.accountId AND about.id = e.userId";
+
+/** The audit trail, newest first; with `after`, oldest first from there. */
 export function eventsStatement(db: D1Database, accountId: string, input: EventsListInput): D1PreparedStatement {
   const params: (string | number)[] = [accountId];
   const bind = (value: string | number) => `?${params.push(value)}`;
   const limit = bind((input.pageSize ?? defaultPageSize) + 1);
   const found = foundEventsSql(input, limit, bind);
   return db
-    .prepare(`${found} SELECT e.seq, e.type, e.at, e.recordedAt, e.actorKind, e.actorId, e.userId, e.invitationId, e.details,
-      CASE e.actorKind WHEN 'user' THEN (SELECT trim(u.firstName || ' ' || u.lastName) FROM users u WHERE u.accountId = e.accountId AND u.id = e.actorId)
-        WHEN 'invitee' THEN trim(about.firstName || ' ' || about.lastName)
-        WHEN 'token' THEN (SELECT t.name FROM tokens t WHERE t.accountId = e.accountId AND t.id = e.actorId) END AS actorName,
-      trim(about.firstName || ' ' || about.lastName) AS userName
-      FROM found CROSS JOIN events e ON e.seq = found.seq
-      LEFT JOIN users about ON about.accountId = e.accountId AND about.id = e.userId
+    .prepare(`${found} SELECT ${eventColumns} FROM found CROSS JOIN events e ON e.seq = found.seq ${eventJoin}
       ORDER BY e.seq ${input.after === undefined ? "DESC" : "ASC"}`)
     .bind(...params);
 }
@@ -78,7 +77,7 @@ export function eventListOf(result: D1Result | undefined, pageSize: number = def
   return { rows, nextCursor: stored.length > pageSize && last ? String(last.seq) : null };
 }
 
-function toEventRow(stored: StoredEvent): EventRow {
+export function toEventRow(stored: StoredEvent): EventRow {
   return {
     seq: stored.seq,
     type: stored.type,

@@ -5,6 +5,7 @@ import { type AccountFacts, accountColumns } from "./asker.ts";
 import { storedStatusSql } from "./status.ts";
 import { type UserFactsRow, userFactsColumns } from "./user-facts.ts";
 import { groupsColumn, groupsOf } from "./user-row.ts";
+import { hasWebhooks } from "./webhooks.ts";
 
 const inviterName = `(SELECT nullif(trim(w.firstName || ' ' || w.lastName), '') FROM users w
   WHERE w.accountId = n.accountId AND w.id = n.invitedByUserId) AS inviterName`;
@@ -107,12 +108,15 @@ export type WakingInvitation = TimedInvitation & {
   email: string;
   firstName: string;
   groupsJson: string;
+  /** 1 when the account has webhooks to be told. */
+  hasWebhooks: number;
 };
 
 const waking = `SELECT n.accountId, n.userId, n.id, n.keyId, n.epoch, n.mailKind, n.mailState, n.mailAttempts, n.mailDueAt,
   n.reminderAttempts, n.reminderDueAt, n.sendId, n.message, n.locale, a.timeZone, a.name AS accountName, ${inviterName}, ${groupsColumn},
   u.email, u.firstName, coalesce(u.sentAt, 0) AS sentAt, coalesce(u.expiresAt, 0) AS expiresAt,
-  CASE WHEN u.currentInvitationId = n.id AND u.status = 'invited' THEN n.endedAs ELSE coalesce(n.endedAs, 'withdrawn') END AS endedAs
+  CASE WHEN u.currentInvitationId = n.id AND u.status = 'invited' THEN n.endedAs ELSE coalesce(n.endedAs, 'withdrawn') END AS endedAs,
+  ${hasWebhooks("n.accountId")} AS hasWebhooks
   FROM invitations n JOIN accounts a ON a.id = n.accountId
   LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId WHERE n.id = ?1`;
 

@@ -3,6 +3,7 @@ import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqu
 import type { DeliveryError, DeliveryState } from "../../shared/delivery.ts";
 import type { ActorKind, EventType } from "../../shared/events.ts";
 import type { InvitationEnding, UserStatus } from "../../shared/status.ts";
+import type { WebhookError } from "../../shared/webhooks.ts";
 
 /**
  * The tables of accounts. Each leads with `accountId`, so that an account can move to another database; nothing here
@@ -316,6 +317,65 @@ export const tokens = sqliteTable(
     primaryKey({ columns: [t.accountId, t.id] }),
     uniqueIndex("tokens_hash").on(t.accountId, t.hash),
     index("tokens_maker").on(t.accountId, t.createdByUserId),
+  ],
+);
+
+/** Where an account is told of its events. `afterSeq` is the last event that has become a delivery, or was not asked for. */
+export const webhooks = sqliteTable(
+  "webhooks",
+  {
+    accountId,
+    id: text().notNull(),
+    url: text().notNull(),
+    /** JSON; null is every type. */
+    types: text(),
+    /** Sealed, see worker/webhooks/secret.ts. */
+    secret: text().notNull(),
+    previousSecret: text(),
+    previousSecretEndsAt: integer(),
+    createdAt: integer().notNull(),
+    createdByUserId: text().notNull(),
+    disabledAt: integer(),
+    disabledAs: text().$type<"byHand" | "gone">(),
+    afterSeq: integer().notNull(),
+    lastDeliveredAt: integer(),
+    failingSince: integer(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.id] })],
+);
+
+/**
+ * What of an event is owed to a webhook, and how that went. Queues carry these rows and remember nothing that is not
+ * here: whatever a queue has lost is handed out again.
+ */
+export const webhookDeliveries = sqliteTable(
+  "webhookDeliveries",
+  {
+    accountId,
+    webhookId: text().notNull(),
+    seq: integer().notNull(),
+    /** The next attempt; null when it was delivered, given up, or is held because the webhook is disabled. */
+    dueAt: integer(),
+    /** When it was last put into the queue. */
+    handedAt: integer().notNull(),
+    attempts: integer().notNull().default(0),
+    lastAttemptAt: integer(),
+    lastStatus: integer(),
+    lastError: text().$type<WebhookError>(),
+    deliveredAt: integer(),
+    /** When the dead-letter queue had it. */
+    deadAt: integer(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.webhookId, t.seq] }),
+    index("webhookDeliveries_due").on(t.dueAt).where(sql`${t.dueAt} IS NOT NULL`),
+    index("webhookDeliveries_open")
+      .on(t.accountId, t.webhookId, t.seq)
+      .where(sql`${t.deliveredAt} IS NULL AND ${t.deadAt} IS NULL`),
+    index("webhookDeliveries_dead").on(t.accountId, t.webhookId, t.seq).where(sql`${t.deadAt} IS NOT NULL`),
+    index("webhookDeliveries_age")
+      .on(t.lastAttemptAt)
+      .where(sql`${t.deliveredAt} IS NOT NULL OR ${t.deadAt} IS NOT NULL`),
   ],
 );
 

@@ -25,6 +25,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
   await attempt("arm", () => armLate(env, now));
   await attempt("notices", () => deliverNotices(env, now, () => Date.now()));
   await attempt("news", () => deliverDueNews(env, now, () => Date.now()));
+  await attempt("webhooks", () => tellMissed(env, now));
   await attempt("forget", () => forgetOld(env.DB, { commandsBefore: now - commandMemoryMs, sendsBefore: now - dayMs }));
   await attempt("sessions", () => deleteExpiredSessionsAndCodes(env.DB, now));
   await attempt("logins", () => forgetUnusedLogins(env.DB, now - dayMs));
@@ -46,6 +47,12 @@ async function expireDue(env: Env, now: number): Promise<void> {
     for (const accountId of new Set(due.map((one) => one.accountId))) await tellLive(env, accountId);
     if (due.length < expirySet) return;
   }
+}
+
+async function tellMissed(env: Env, now: number): Promise<void> {
+  const { forgetOldDeliveries, handOutMissed } = await import("../webhooks/hand-out.ts");
+  await handOutMissed(env, now);
+  await forgetOldDeliveries(env, now);
 }
 
 /** Objects that were never told (bulk), or whose mail is overdue by more than an alarm is ever late. */

@@ -9,6 +9,7 @@ import { beginReminder, endReminder } from "../db/reminders.ts";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
+import { tellWebhooks } from "../webhooks/tell-webhooks.ts";
 import { insist } from "./insist.ts";
 import { madeAt } from "./invitation-id.ts";
 import { codeFor, linkEpoch, linkUrl } from "./links.ts";
@@ -38,7 +39,7 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
       case "expire":
         if (invitation) {
           const news = await expireUsers(env.DB, [invitation], now);
-          await tellLive(env, invitation.accountId);
+          await tell(env, invitation, now);
           await deliverNews(env, news, clock);
         }
         break;
@@ -53,6 +54,11 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
   throw new Error("Something stays due whatever is done about it");
 }
 
+async function tell(env: Env, { accountId, hasWebhooks }: WakingInvitation, now: number): Promise<void> {
+  await tellLive(env, accountId);
+  if (hasWebhooks === 1) await tellWebhooks(env, accountId, now);
+}
+
 async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
   const attempt = await beginAttempt(env.DB, invitation, clock());
   if (attempt === null) return;
@@ -61,7 +67,7 @@ async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => 
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
   const reminderDueAt = after.state === "sent" ? reminderAt(invitation, now) : null;
   await insist(() => endAttempt(env.DB, attempt, outcome, after, now, reminderDueAt));
-  await tellLive(env, invitation.accountId);
+  await tell(env, invitation, now);
 }
 
 async function attemptReminder(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
@@ -71,7 +77,7 @@ async function attemptReminder(env: Env, invitation: WakingInvitation, clock: ()
   const now = clock();
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
   await insist(() => endReminder(env.DB, attempt, outcome, after, now));
-  await tellLive(env, invitation.accountId);
+  await tell(env, invitation, now);
 }
 
 async function handOver(

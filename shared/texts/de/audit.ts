@@ -28,6 +28,12 @@ export const eventWords: Texts<typeof original.eventWords> = {
   "token.disabled": "API-Token deaktiviert",
   "token.enabled": "API-Token aktiviert",
   "token.removed": "API-Token entfernt",
+  "webhook.created": "Webhook angelegt",
+  "webhook.updated": "Webhook geändert",
+  "webhook.secretRotated": "Webhook mit neuem Geheimnis",
+  "webhook.disabled": "Webhook deaktiviert",
+  "webhook.enabled": "Webhook aktiviert",
+  "webhook.removed": "Webhook entfernt",
   "account.created": "Konto angelegt",
   "account.updated": "Kontoeinstellungen geändert",
 };
@@ -37,6 +43,7 @@ export const eventNouns: Texts<typeof original.eventNouns> = {
   user: "Benutzer",
   group: "Gruppen",
   token: "API-Tokens",
+  webhook: "Webhooks",
   account: "Konto",
 };
 
@@ -77,6 +84,8 @@ export const detailWords: Texts<typeof original.detailWords> = {
   name: "Name",
   email: "E-Mail",
   token: "Token",
+  webhook: "Webhook",
+  webhookGone: "Die Gegenseite hat mit 410 (Gone) geantwortet",
   homeUrl: "Startseite",
   locale: "Sprache",
   timeZone: "Zeitzone",

@@ -58,6 +58,7 @@ export const problemSentences: Record<InputProblem, string> = {
   tooMany: "Das sind zu viele.",
   termsRequired: "Stimmen Sie den Bedingungen zu, um fortzufahren.",
   urlFormat: "Geben Sie eine Webadresse ein, die mit https:// beginnt.",
+  urlNotPublic: "Geben Sie eine Adresse ein, die im Internet mit Namen und über den üblichen Port erreichbar ist.",
   zoneUnknown: "Diese Zeitzone ist nicht bekannt.",
   localeUnknown: "Diese Sprache ist nicht bekannt.",
   cursorInvalid: "Diese Stelle der Liste ist nicht bekannt. Beginnen Sie auf der ersten Seite.",

@@ -31,6 +31,12 @@ export const eventWords = {
   "token.disabled": "API token disabled",
   "token.enabled": "API token enabled",
   "token.removed": "API token removed",
+  "webhook.created": "Webhook added",
+  "webhook.updated": "Webhook changed",
+  "webhook.secretRotated": "Webhook given a new secret",
+  "webhook.disabled": "Webhook disabled",
+  "webhook.enabled": "Webhook enabled",
+  "webhook.removed": "Webhook removed",
   "account.created": "Account created",
   "account.updated": "Account settings changed",
 } as const satisfies Record<EventType, string>;
@@ -41,6 +47,7 @@ export const eventNouns = {
   user: "Users",
   group: "Groups",
   token: "API tokens",
+  webhook: "Webhooks",
   account: "Account",
 } as const;
 
@@ -83,6 +90,8 @@ export const detailWords = {
   name: "Name",
   email: "Email",
   token: "Token",
+  webhook: "Webhook",
+  webhookGone: "The endpoint answered 410 (gone)",
   homeUrl: "Home page",
   locale: "Language",
   timeZone: "Time zone",

@@ -55,6 +55,7 @@ export const problemSentences = {
   tooMany: "These are too many.",
   termsRequired: "Agree to the terms to go on.",
   urlFormat: "Enter a web address that begins with https://",
+  urlNotPublic: "Enter an address that can be reached on the internet by name, on the usual port.",
   zoneUnknown: "This time zone is not known.",
   localeUnknown: "This language is not known.",
   cursorInvalid: "This position in the list is not known. Start from the first page.",
