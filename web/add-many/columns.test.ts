@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import { addManyTexts as german } from "../../shared/texts/de/add-many.ts";
+import { exportTexts as germanExport } from "../../shared/texts/de/users-export.ts";
+import { addManyTexts as english } from "../../shared/texts/en/add-many.ts";
+import { exportTexts as englishExport } from "../../shared/texts/en/users-export.ts";
 import { columnsOf, guessedColumns } from "./columns.ts";
 
 test("columns are known by their headers, in either language and however they are written", () => {
@@ -17,6 +21,13 @@ test("columns are known by their headers, in either language and however they ar
     null,
   ]);
   expect(columnsOf(["Name", "MAIL"])).toEqual(["fullName", "email"]);
+});
+
+test("what Usher itself writes is understood, in either language: the template, rows to mend, and an exported list", () => {
+  for (const { columns } of [english, german, englishExport, germanExport]) {
+    const kinds = ["email", "firstName", "lastName", "groups", "externalId"] as const;
+    expect(columnsOf(kinds.map((kind) => columns[kind]))).toEqual(kinds);
+  }
 });
 
 test("of two columns that mean the same the first counts", () => {

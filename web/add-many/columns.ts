@@ -12,6 +12,7 @@ const headers: Record<ColumnKind, readonly string[]> = {
   groups: ["group", "groups", "team", "teams", "class", "department", "gruppe", "gruppen", "klasse", "abteilung"],
   externalId: [
     "externalid",
+    "externeid",
     "employeeid",
     "employeenumber",
     "studentid",

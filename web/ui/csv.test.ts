@@ -10,6 +10,10 @@ test("cells are quoted, lines end as the standard has it, and a mark tells the e
   ).toBe('\ufeff"Name","Motto"\r\n"Zoë ""Z""","one,\ntwo"\r\n');
 });
 
+test("German spreadsheets expect semicolons", () => {
+  expect(csvText([["Name", "1,5"]], "de")).toBe('\ufeff"Name";"1,5"\r\n');
+});
+
 test.each(['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])("%j is no formula", (cell) => {
   expect(csvText([[cell]])).toBe(`\ufeff"'${cell.replaceAll('"', '""')}"\r\n`);
 });
