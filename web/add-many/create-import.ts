@@ -35,11 +35,18 @@ export function createImport() {
   const [state, setState] = createSignal<ImportState>({ kind: "list" });
   const [fileName, setFileName] = createSignal<string | null>(null);
   let run = 0;
+  let lastRead: { text: string; people: ListedPerson[] } | null = null;
+
+  /** Reading ten thousand lines takes a while, and whoever shows, checks or sends them asks for it. */
+  function peopleIn(text: string): ListedPerson[] {
+    if (lastRead?.text !== text) lastRead = { text, people: listOfText(text).people };
+    return lastRead.people;
+  }
 
   const form = createForm({
     initial: { text: "", groupIds: [] as string[], message: "", locale: "", renew: false, again: false },
     check: ({ text }) => {
-      const problem = listProblem(text);
+      const problem = text.trim() === "" ? addManyTexts.emptyList : listProblem(peopleIn(text));
       return problem === null ? {} : { text: problem };
     },
     submit: () => check(),
@@ -63,7 +70,7 @@ export function createImport() {
 
   async function check() {
     const { text, groupIds, ...options } = form.values();
-    const plan = planOf(listOfText(text).people, await queries.fetchQuery(groupsQuery(account)), groupIds);
+    const plan = planOf(peopleIn(text), await queries.fetchQuery(groupsQuery(account)), groupIds);
     let progress: Progress = emptyProgress(plan);
     setState({ kind: "checking", plan, progress });
     try {
@@ -148,7 +155,7 @@ export function createImport() {
       setFileName(null);
       form.set("text", "");
     },
-    people: (): ListedPerson[] => listOfText(form.values().text).people,
+    people: () => peopleIn(form.values().text),
     createMissingGroups,
     begin,
     goOn,
@@ -181,9 +188,7 @@ function emptyProgress(plan: readonly PlannedRow[], known: StoredImport["results
   return { results, done: results.filter((result) => result !== null).length, total };
 }
 
-function listProblem(text: string): string | null {
-  if (text.trim() === "") return addManyTexts.emptyList;
-  const { people } = listOfText(text);
+function listProblem(people: readonly ListedPerson[]): string | null {
   if (!people.some(({ email }) => email.includes("@"))) return addManyTexts.noAddresses;
   return people.length > maxListed ? addManyTexts.tooMany(count(maxListed), count(people.length)) : null;
 }

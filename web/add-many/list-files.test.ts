@@ -20,7 +20,7 @@ test.each([
     const person = { line: 7, email: "=eva(at)example.com", firstName: 'Eva "Evi"', lastName: "Weiß; geb. Groß" };
     const listed = { ...person, groups: ["Verkauf", "Lager"], externalId: "-0042", sameAs: null };
     const invite = { ...person, groupIds: ["GRP-1"] };
-    const problems = [{ field: "email", problem: "addressFormat" as const }];
+    const problems = [{ field: "email", problem: "addressFormat" as const, message: "" }];
     const failures = failuresCsv([{ person: listed, invite }], [{ outcome: "refused", userId: null, problems }]);
     expect(failures).toContain(header);
     expect(listOfText(failures).people).toEqual([{ ...listed, line: 2 }]);

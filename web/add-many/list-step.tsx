@@ -1,21 +1,17 @@
 import download from "lucide-static/icons/download.svg?raw";
 import fileUp from "lucide-static/icons/file-up.svg?raw";
-import { createSignal, createUniqueId, Match, Show, Switch } from "solid-js";
-import { useAccount } from "../api/account-context.ts";
+import { createSignal, createUniqueId, Show } from "solid-js";
 import { FormActions, FormSection } from "../shell/form-page.tsx";
-import { PageFailure } from "../shell/page-failure.tsx";
 import { addManyTexts } from "../texts/add-many.ts";
-import { addUserTexts } from "../texts/add-user.ts";
 import { Button } from "../ui/button.tsx";
-import { Checkbox, CheckboxGroup } from "../ui/checkbox.tsx";
-import { ChoiceField } from "../ui/choice-field.tsx";
+import { Checkbox } from "../ui/checkbox.tsx";
 import { count } from "../ui/date-time.ts";
 import { download as saveFile } from "../ui/download.ts";
 import { Form } from "../ui/form.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Spinner } from "../ui/spinner.tsx";
 import { TextArea } from "../ui/text-area.tsx";
-import { mailLanguages } from "../user-actions/add/mail-language.ts";
+import { GroupChoice } from "../user-actions/group-choice.tsx";
+import { MailLanguageChoice } from "../user-actions/mail-language-choice.tsx";
 import styles from "./add-many.module.css";
 import type { Import } from "./create-import.ts";
 import { templateCsv } from "./list-files.ts";
@@ -23,7 +19,6 @@ import { readFile } from "./read-file.ts";
 
 /** Where the list comes from, and what goes for everybody on it. */
 export function ListStep(props: { import: Import }) {
-  const account = useAccount();
   const form = props.import.form;
   return (
     <Form form={form}>
@@ -33,44 +28,19 @@ export function ListStep(props: { import: Import }) {
             <div class={styles.chosen}>
               <p>{addManyTexts.fileChosen(name(), peopleText(props.import.people().length))}</p>
               <Button onClick={() => props.import.forgetFile()}>{addManyTexts.forgetFile}</Button>
-              <Show when={form.errors().text}>
-                {(sentence) => (
-                  <p class={styles.problem} role="alert">
-                    {sentence()}
-                  </p>
-                )}
-              </Show>
+              <Problem sentence={form.errors().text} />
             </div>
           )}
         </Show>
       </FormSection>
       <FormSection title={addManyTexts.optionsTitle} lead={addManyTexts.optionsLead}>
-        <Switch fallback={<Spinner />}>
-          <Match when={props.import.groups.isError}>
-            <PageFailure error={props.import.groups.error} retry={() => void props.import.groups.refetch()} />
-          </Match>
-          <Match when={props.import.groups.data}>
-            {(groups) => (
-              <CheckboxGroup
-                label={addManyTexts.groups}
-                description={addManyTexts.groupsDescription}
-                options={groups()
-                  .filter(({ isAdministrators }) => !isAdministrators)
-                  .map(({ id, name }) => ({ value: id, label: name }))}
-                {...form.list("groupIds")}
-              />
-            )}
-          </Match>
-        </Switch>
-        <Show when={account.profile()}>
-          {(profile) => (
-            <ChoiceField
-              label={addUserTexts.language}
-              options={mailLanguages(profile().account.locale)}
-              {...form.text("locale")}
-            />
-          )}
-        </Show>
+        <GroupChoice
+          withoutAdministrators
+          label={addManyTexts.groups}
+          description={addManyTexts.groupsDescription}
+          {...form.list("groupIds")}
+        />
+        <MailLanguageChoice {...form.text("locale")} />
         <TextArea
           label={addManyTexts.message}
           description={addManyTexts.messageDescription}
@@ -150,13 +120,7 @@ function Paste(props: { import: Import }) {
         <span id={`${fileId}-hint`} class={styles.soft}>
           {addManyTexts.fileHint}
         </span>
-        <Show when={problem()}>
-          {(sentence) => (
-            <p class={styles.problem} role="alert">
-              {sentence()}
-            </p>
-          )}
-        </Show>
+        <Problem sentence={problem()} />
       </div>
       <div>
         <Button
@@ -168,6 +132,17 @@ function Paste(props: { import: Import }) {
         </Button>
       </div>
     </>
+  );
+}
+
+/** What is wrong with a file; there is no field to put it under. */
+function Problem(props: { sentence: string | null | undefined }) {
+  return (
+    <Show when={props.sentence}>
+      <p class={styles.problem} role="alert">
+        {props.sentence}
+      </p>
+    </Show>
   );
 }
 

@@ -1,22 +1,18 @@
-import { createSignal, Match, Show, Switch } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createIdempotencyKeys } from "../api/client.ts";
-import { createQuery } from "../api/create-query.ts";
 import { formErrors, refusedWith } from "../api/refusal.ts";
-import { PageFailure } from "../shell/page-failure.tsx";
 import { correctAddressTexts } from "../texts/correct-address.ts";
 import { refusalSentence } from "../texts/refusals.ts";
 import { usersTexts } from "../texts/users.ts";
 import { Button } from "../ui/button.tsx";
-import { CheckboxGroup } from "../ui/checkbox.tsx";
 import { createForm } from "../ui/create-form.ts";
 import { FormDialog } from "../ui/form-dialog.tsx";
-import { Spinner } from "../ui/spinner.tsx";
 import { toast } from "../ui/toaster.tsx";
 import type { UserCommands } from "./create-user-commands.ts";
 import styles from "./edit-dialog.module.css";
-import { groupsQuery } from "./groups-query.ts";
+import { GroupChoice } from "./group-choice.tsx";
 import { personName } from "./person-name.ts";
 import { WithdrawnInvitations } from "./withdrawn-invitations.tsx";
 
@@ -29,7 +25,6 @@ export function EditDialog(props: {
   returnFocus: () => void;
 }) {
   const account = useAccount();
-  const groups = createQuery(() => groupsQuery(account));
   const keyFor = createIdempotencyKeys();
   const [row, setRow] = createSignal(props.row);
 
@@ -76,21 +71,7 @@ export function EditDialog(props: {
           <Button onClick={() => props.onCorrectAddress()}>{correctAddressTexts.open}</Button>
         </div>
       </Show>
-      <Switch fallback={<Spinner />}>
-        <Match when={groups.isError}>
-          <PageFailure error={groups.error} retry={() => void groups.refetch()} />
-        </Match>
-        <Match when={groups.data}>
-          {(found) => (
-            <CheckboxGroup
-              label={usersTexts.groups}
-              description={usersTexts.groupsDescription}
-              options={found().map(({ id, name }) => ({ value: id, label: name }))}
-              {...form.list("groupIds")}
-            />
-          )}
-        </Match>
-      </Switch>
+      <GroupChoice label={usersTexts.groups} description={usersTexts.groupsDescription} {...form.list("groupIds")} />
       <Show when={losesAdministrators()}>
         <p>{usersTexts.noLongerAdministrator(personName(row()))}</p>
         <WithdrawnInvitations row={row()} />

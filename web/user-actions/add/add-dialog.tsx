@@ -110,7 +110,7 @@ export function AddDialog(props: {
             <DetailsStep addition={addition} formId={formId} />
           </Match>
           <Match when={addition.step() === "groups"}>
-            <GroupsStep addition={addition} formId={formId} groups={groups} />
+            <GroupsStep addition={addition} formId={formId} />
           </Match>
           <Match when={addition.step() === "overview"}>
             <OverviewStep addition={addition} formId={formId} groups={groups} />

@@ -1,21 +1,19 @@
 import info from "lucide-static/icons/info.svg?raw";
-import { Match, Show, Switch } from "solid-js";
+import { Show } from "solid-js";
 import type { GroupRow, UserRow } from "../../../shared/outputs.ts";
 import { useAccount } from "../../api/account-context.ts";
 import type { Query } from "../../api/create-query.ts";
-import { PageFailure } from "../../shell/page-failure.tsx";
 import { addUserTexts } from "../../texts/add-user.ts";
 import { usersTexts } from "../../texts/users.ts";
 import { Button } from "../../ui/button.tsx";
-import { CheckboxGroup } from "../../ui/checkbox.tsx";
-import { ChoiceField } from "../../ui/choice-field.tsx";
 import { Alert, Form } from "../../ui/form.tsx";
-import { Spinner } from "../../ui/spinner.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { GroupChoice } from "../group-choice.tsx";
+import { mailLanguages } from "../mail-language.ts";
+import { MailLanguageChoice } from "../mail-language-choice.tsx";
 import { personName } from "../person-name.ts";
 import styles from "./add-dialog.module.css";
 import type { Addition } from "./create-addition.ts";
-import { mailLanguages } from "./mail-language.ts";
 
 type StepProps = { addition: Addition; formId: string };
 type GroupsQuery = Query<GroupRow[]>;
@@ -69,7 +67,6 @@ export function EmailStep(props: StepProps & { onSend: (row: UserRow, command: "
 }
 
 export function DetailsStep(props: StepProps) {
-  const account = useAccount();
   const form = props.addition.forms.details;
   return (
     <Form form={form} id={props.formId}>
@@ -80,38 +77,20 @@ export function DetailsStep(props: StepProps) {
       </Show>
       <TextField label={addUserTexts.firstName} autocomplete="off" {...form.text("firstName")} />
       <TextField label={addUserTexts.lastName} autocomplete="off" isOptional {...form.text("lastName")} />
-      <Show when={account.profile()}>
-        {(profile) => (
-          <ChoiceField
-            label={addUserTexts.language}
-            options={mailLanguages(profile().account.locale)}
-            {...form.text("locale")}
-          />
-        )}
-      </Show>
+      <MailLanguageChoice {...form.text("locale")} />
     </Form>
   );
 }
 
-export function GroupsStep(props: StepProps & { groups: GroupsQuery }) {
+export function GroupsStep(props: StepProps) {
   const form = props.addition.forms.groups;
   return (
     <Form form={form} id={props.formId}>
-      <Switch fallback={<Spinner />}>
-        <Match when={props.groups.isError}>
-          <PageFailure error={props.groups.error} retry={() => void props.groups.refetch()} />
-        </Match>
-        <Match when={props.groups.data}>
-          {(found) => (
-            <CheckboxGroup
-              label={addUserTexts.groups}
-              description={addUserTexts.groupsDescription}
-              options={found().map(({ id, name }) => ({ value: id, label: name }))}
-              {...form.list("groupIds")}
-            />
-          )}
-        </Match>
-      </Switch>
+      <GroupChoice
+        label={addUserTexts.groups}
+        description={addUserTexts.groupsDescription}
+        {...form.list("groupIds")}
+      />
     </Form>
   );
 }

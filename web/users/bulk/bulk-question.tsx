@@ -1,17 +1,12 @@
-import { For, Match, Show, Switch } from "solid-js";
+import { For, Show } from "solid-js";
 import { isPending } from "../../../shared/status.ts";
-import { useAccount } from "../../api/account-context.ts";
-import { createQuery } from "../../api/create-query.ts";
-import { PageFailure } from "../../shell/page-failure.tsx";
 import { bulkTexts } from "../../texts/bulk.ts";
 import { refusalSentence } from "../../texts/refusals.ts";
 import { usersTexts } from "../../texts/users.ts";
-import { CheckboxGroup } from "../../ui/checkbox.tsx";
 import type { createForm } from "../../ui/create-form.ts";
 import { count, dateAndTime } from "../../ui/date-time.ts";
 import { Alert, Form } from "../../ui/form.tsx";
-import { Spinner } from "../../ui/spinner.tsx";
-import { groupsQuery } from "../../user-actions/groups-query.ts";
+import { GroupChoice } from "../../user-actions/group-choice.tsx";
 import styles from "./bulk.module.css";
 import { type BulkAction, type BulkPlan, newDeadline, reasons } from "./bulk-plan.ts";
 
@@ -35,7 +30,11 @@ export function BulkQuestion(props: { action: BulkAction; plan: BulkPlan; form: 
           <RemovalEffects plan={props.plan} />
         </Show>
         <Show when={props.action === "edit"}>
-          <GroupChoice form={props.form} />
+          <GroupChoice
+            label={usersTexts.groups}
+            description={usersTexts.groupsDescription}
+            {...props.form.list("groupIds")}
+          />
         </Show>
       </Show>
       <Show when={props.plan.unable.length > 0}>
@@ -69,26 +68,5 @@ function RemovalEffects(props: { plan: BulkPlan }) {
         {(many) => <Alert tone="warning">{bulkTexts.losesPowers(count(many()), many() === 1)}</Alert>}
       </Show>
     </>
-  );
-}
-
-function GroupChoice(props: { form: GroupsForm }) {
-  const groups = createQuery(() => groupsQuery(useAccount()));
-  return (
-    <Switch fallback={<Spinner />}>
-      <Match when={groups.isError}>
-        <PageFailure error={groups.error} retry={() => void groups.refetch()} />
-      </Match>
-      <Match when={groups.data}>
-        {(found) => (
-          <CheckboxGroup
-            label={usersTexts.groups}
-            description={usersTexts.groupsDescription}
-            options={found().map(({ id, name }) => ({ value: id, label: name }))}
-            {...props.form.list("groupIds")}
-          />
-        )}
-      </Match>
-    </Switch>
   );
 }
