@@ -38,6 +38,7 @@ import { procedure, router } from "./trpc.ts";
 
 /** Where programs are told of events. They belong to the account: whoever made one may leave, and it stays. */
 export const webhooksRouter = router({
+  /** The account's webhooks, without their secrets. */
   list: procedure("webhooks.list")
     .input(nothing)
     .query(async ({ ctx }): Promise<WebhookRow[]> => {
@@ -45,6 +46,7 @@ export const webhooksRouter = router({
       return webhooksOf(results[0]);
     }),
 
+  /** Adds an endpoint that is told of events from now on, of every type unless some are chosen. Its secret is shown this once. */
   create: procedure("webhooks.create")
     .input(inputs.webhooksCreate)
     .mutation(async ({ ctx, input: { url: text, types } }): Promise<WebhookSecret> => {
@@ -65,6 +67,7 @@ export const webhooksRouter = router({
       return { secret, row: await readWebhook(ctx, id) };
     }),
 
+  /** Changes where an endpoint is, or which events it is told of. */
   update: procedure("webhooks.update")
     .input(inputs.webhooksUpdate)
     .mutation(async ({ ctx, input: { webhookId, ...changes } }): Promise<WebhookRow> => {
@@ -83,6 +86,7 @@ export const webhooksRouter = router({
       return readWebhook(ctx, webhookId);
     }),
 
+  /** Makes a new secret, shown this once. For a day messages are signed with the old one too. */
   rotateSecret: procedure("webhooks.rotateSecret")
     .input(inputs.webhooksOne)
     .mutation(async ({ ctx, input: { webhookId } }): Promise<WebhookSecret> => {
@@ -96,6 +100,7 @@ export const webhooksRouter = router({
       return { secret, row: await readWebhook(ctx, webhookId) };
     }),
 
+  /** Sends nothing more until it is enabled. No event is lost. */
   disable: procedure("webhooks.disable")
     .input(inputs.webhooksOne)
     .mutation(async ({ ctx, input: { webhookId } }): Promise<WebhookRow> => {
@@ -111,6 +116,7 @@ export const webhooksRouter = router({
       return readWebhook(ctx, webhookId);
     }),
 
+  /** Goes on where it was disabled: what happened meanwhile follows. */
   enable: procedure("webhooks.enable")
     .input(inputs.webhooksOne)
     .mutation(async ({ ctx, input: { webhookId } }): Promise<WebhookRow> => {
@@ -127,6 +133,7 @@ export const webhooksRouter = router({
       return readWebhook(ctx, webhookId);
     }),
 
+  /** Ends a webhook for ever, with everything that was not delivered. */
   remove: procedure("webhooks.remove")
     .input(inputs.webhooksOne)
     .mutation(async ({ ctx, input: { webhookId } }): Promise<Removed> => {
@@ -138,6 +145,7 @@ export const webhooksRouter = router({
       return { id: webhookId };
     }),
 
+  /** How deliveries went, newest event first. Delivered ones are listed for 7 days, failed ones for 30. */
   deliveries: procedure("webhooks.deliveries")
     .input(inputs.webhooksDeliveries)
     .query(async ({ ctx, input }): Promise<WebhookDeliveryList> => {
@@ -152,6 +160,7 @@ export const webhooksRouter = router({
       return deliveriesOf(results[1], pageSize, ctx.now);
     }),
 
+  /** Sends an event again, whatever became of it; without `eventId` everything that has failed. */
   redeliver: procedure("webhooks.redeliver")
     .input(inputs.webhooksRedeliver)
     .mutation(async ({ ctx, input: { webhookId, eventId } }): Promise<WebhookRedelivery> => {
@@ -166,6 +175,7 @@ export const webhooksRouter = router({
       return { count };
     }),
 
+  /** Sends a message that is no event, and answers how it was taken. */
   sendTest: procedure("webhooks.sendTest")
     .input(inputs.webhooksOne)
     .mutation(async ({ ctx, input: { webhookId } }): Promise<WebhookTest> => {
