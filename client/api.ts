@@ -416,6 +416,29 @@ export type ErrorData = {
 
 export type RefusalReason = Refusal["reason"];
 
+/** What an endpoint is told of an event: the body of a request signed as https://www.standardwebhooks.com has it. */
+export type WebhookMessage = {
+  /** The same however often it is sent, and to whichever endpoint; also in the header `webhook-id`. */
+  id: string;
+  type: EventType;
+  /** When it happened, as ISO 8601. */
+  timestamp: string;
+  accountId: string;
+  /** This is the n-th event about its user, counted from 1 without gaps; null for events about nobody. */
+  userSequence: number | null;
+  /** The event as `events.list` shows it; `data.seq` orders all events of the account. */
+  data: EventRow;
+};
+
+/** What `webhooks.sendTest` sends: signed like all others, and no event. */
+export type WebhookTestMessage = {
+  id: string;
+  type: "webhook.test";
+  timestamp: string;
+  accountId: string;
+  data: object;
+};
+
 /** For procedures that need none. */
 export type NoInput = Record<string, never>;
 
@@ -1027,15 +1050,45 @@ export type AppRouter = TRPCBuiltRouter<
       remove: TRPCMutationProcedure<{ input: TokensRemoveInput; output: Removed; meta: unknown }>;
     };
     webhooks: {
+      /**
+       * The account's webhooks, without their secrets.
+       */
       list: TRPCQueryProcedure<{ input: NoInput | undefined; output: WebhookRow[]; meta: unknown }>;
+      /**
+       * Adds an endpoint that is told of events from now on, of every type unless some are chosen. Its secret is shown this once.
+       */
       create: TRPCMutationProcedure<{ input: WebhooksCreateInput; output: WebhookSecret; meta: unknown }>;
+      /**
+       * Changes where an endpoint is, or which events it is told of.
+       */
       update: TRPCMutationProcedure<{ input: WebhooksUpdateInput; output: WebhookRow; meta: unknown }>;
+      /**
+       * Makes a new secret, shown this once. For a day messages are signed with the old one too.
+       */
       rotateSecret: TRPCMutationProcedure<{ input: WebhooksRotateSecretInput; output: WebhookSecret; meta: unknown }>;
+      /**
+       * Sends nothing more until it is enabled. No event is lost.
+       */
       disable: TRPCMutationProcedure<{ input: WebhooksDisableInput; output: WebhookRow; meta: unknown }>;
+      /**
+       * Goes on where it was disabled: what happened meanwhile follows.
+       */
       enable: TRPCMutationProcedure<{ input: WebhooksEnableInput; output: WebhookRow; meta: unknown }>;
+      /**
+       * Ends a webhook for ever, with everything that was not delivered.
+       */
       remove: TRPCMutationProcedure<{ input: WebhooksRemoveInput; output: Removed; meta: unknown }>;
+      /**
+       * How deliveries went, newest event first. Delivered ones are listed for 7 days, failed ones for 30.
+       */
       deliveries: TRPCQueryProcedure<{ input: WebhooksDeliveriesInput; output: WebhookDeliveryList; meta: unknown }>;
+      /**
+       * Sends an event again, whatever became of it; without `eventId` everything that has failed.
+       */
       redeliver: TRPCMutationProcedure<{ input: WebhooksRedeliverInput; output: WebhookRedelivery; meta: unknown }>;
+      /**
+       * Sends a message that is no event, and answers how it was taken.
+       */
       sendTest: TRPCMutationProcedure<{ input: WebhooksSendTestInput; output: WebhookTest; meta: unknown }>;
     };
     events: {

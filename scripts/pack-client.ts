@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { apiFile, apiSource } from "./api-source.ts";
+import { madeFiles } from "./made-files.ts";
 import { root } from "./paths.ts";
 
 const source = join(root, "client");
@@ -30,6 +30,6 @@ export function packClient(): string {
 }
 
 if (import.meta.main) {
-  writeFileSync(apiFile, apiSource());
+  for (const [file, text] of madeFiles()) writeFileSync(file, text);
   console.log(packClient());
 }

@@ -21,7 +21,7 @@ export type ApiProcedure = {
 export type ApiModel = { procedures: ApiProcedure[]; types: Map<string, string> };
 
 /** What callers meet outside of any procedure's output. */
-const alsoExported = ["ErrorData", "Refusal", "RefusalReason"];
+const alsoExported = ["ErrorData", "Refusal", "RefusalReason", "WebhookMessage", "WebhookTestMessage"];
 /** Lists of names that inputs and outputs share: written out once. */
 const unions = ["SortKey", "UserStatus", "DeliveryState", "EventType"];
 
