@@ -37,7 +37,11 @@ export default defineConfig({
         test: {
           name: "worker",
           include: ["worker/**/*.test.{ts,tsx}"],
-          setupFiles: ["worker/test/apply-migrations.ts"],
+          // A runtime for each core, not for each file: starting one takes longer than most files do. Each file begins
+          // with nothing of the others, see the setup.
+          isolate: false,
+          maxWorkers: "100%",
+          setupFiles: ["worker/test/begin-empty.ts"],
           // Two cores may be shared with whatever else the machine does.
           testTimeout: 30_000,
           hookTimeout: 30_000,
