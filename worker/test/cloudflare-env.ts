@@ -8,6 +8,9 @@ declare global {
     interface Env extends UsherEnv {
       /** Five calls a minute, see vitest.config.ts. */
       TIGHT: RateLimit;
+      /** Empty unless `npm run test:model` says otherwise. */
+      MODEL_SEQUENCES: string;
+      MODEL_SEED: string;
     }
     interface GlobalProps extends UsherModule {}
   }

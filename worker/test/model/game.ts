@@ -1,0 +1,194 @@
+import { env } from "cloudflare:workers";
+import { TRPCError } from "@trpc/server";
+import { RefusalError } from "../../api/refusal-error.ts";
+import { ensureLogin } from "../../db/logins.ts";
+import { codeFor } from "../../invitation/links.ts";
+import { sweep } from "../../invitation/sweep.ts";
+import { wake } from "../../invitation/wake.ts";
+import { dyingAt, losingConnection } from "../d1-proxies.ts";
+import { type Account, type callerOf, makeAccount, requestOf, signIn, T0 } from "../harness.ts";
+import type { randomOf } from "../random.ts";
+import { play } from "./model.ts";
+import { broken, linesOf, linesSeen, look, type Seen, type SeenInvitation } from "./seen.ts";
+import { done, type Operation, type Played, type World } from "./world.ts";
+
+export type Random = ReturnType<typeof randomOf>;
+/** One account, what should be the case in it, and what is. */
+export type Game = { account: Account; world: World; now: number; seen: Seen; steps: string[] };
+/** More than a mail that always fails, a reminder and a deadline need. */
+const maxWakes = 30;
+type Store = { DB: D1Database; MAILBOX?: D1Database };
+
+export async function startGame(): Promise<Game> {
+  const account = await makeAccount();
+  const founder = { email: account.founderEmail, status: "active", isAdministrator: true } as const;
+  const people = { founder: { ...founder, offers: [], until: null, resentAt: null, askedAt: null } };
+  const world: World = { people, sends: {}, hasToken: true };
+  return { account, world, now: T0, seen: await look(account.accountId), steps: [] };
+}
+
+/** One operation, which may lose its connection to D1 before or after a commit without anybody noticing. */
+export async function step(game: Game, operation: Operation, trouble: "before" | "after" | null): Promise<void> {
+  game.steps.push(`${trouble ?? ""} ${JSON.stringify(operation)}`);
+  const store = { DB: trouble ? losingConnection(env.DB, trouble) : env.DB };
+  const outcome = await carryOut(game, operation, store, game.now);
+  await settleOn(game, [play(game.world, operation, game.now)], outcome);
+}
+
+/** The process ends somewhere on the way: the operation is carried out whole, or not at all. */
+export async function dyingStep(game: Game, operation: Operation, call: number, when: "before" | "after") {
+  game.steps.push(`dies ${when} call ${call}: ${JSON.stringify(operation)}`);
+  const { db, died } = dyingAt(env.DB, call, when);
+  const outcome = await Promise.race([carryOut(game, operation, { DB: db }, game.now), died]);
+  const played = play(game.world, operation, game.now);
+  const unknown = [played, { ...played, world: game.world }].map((each) => ({ ...each, outcome: "died" }));
+  await settleOn(game, outcome === "died" ? unknown : [played], outcome);
+}
+
+/** Two at once come to what they come to in one order or the other. */
+export async function twoSteps(game: Game, one: Operation, other: Operation): Promise<void> {
+  game.steps.push(`at once: ${JSON.stringify(one)} ${JSON.stringify(other)}`);
+  const { world, now } = game;
+  const outcomes = await Promise.all([one, other].map((each) => carryOut(game, each, { DB: env.DB }, now)));
+  const afterOne = play(world, one, now);
+  const afterOther = play(world, other, now);
+  const last = play(afterOne.world, other, now);
+  const first = play(afterOther.world, one, now);
+  const orders = [
+    { world: last.world, outcome: `${afterOne.outcome},${last.outcome}` },
+    { world: first.world, outcome: `${first.outcome},${afterOther.outcome}` },
+  ];
+  await settleOn(game, orders, outcomes.join());
+}
+
+export async function sweepStep(game: Game): Promise<void> {
+  game.steps.push("sweep");
+  await sweep(env, game.now);
+  let { world } = game;
+  for (const [who, { offers }] of Object.entries(world.people)) {
+    if (offers.length === 0) continue;
+    ({ world } = play(world, { kind: "alarm", by: "", who, offer: offers.length - 1 }, game.now));
+  }
+  await settleOn(game, [{ world, outcome: done }], done);
+}
+
+/** All that is still open runs out by its own timer; then nothing may be owed to anybody. */
+export async function endGame(game: Game): Promise<void> {
+  game.steps.push("the end");
+  let { now } = game;
+  for (const { id, endedAs } of game.seen.invitations) {
+    if (endedAs !== null) continue;
+    let at: number | null = game.now;
+    for (let wakes = 0; at !== null && wakes < maxWakes; wakes++) {
+      now = Math.max(now, at);
+      const moment: number = at;
+      at = await wake(env, id, () => moment);
+    }
+    if (at !== null) throw new Error(`${id} never comes to rest`);
+  }
+  game.now = now;
+  await sweepStep(game);
+  const mails = await env.MAILBOX?.prepare("SELECT DISTINCT sendId FROM mails").all<{ sendId: string }>();
+  const sent = new Set(mails?.results.map(({ sendId }) => sendId));
+  for (const { id, endedAs, mailState, sendId } of game.seen.invitations) {
+    const isSettled =
+      mailState === "sent"
+        ? sent.has(sendId ?? "")
+        : mailState === "failed" || (mailState === null && endedAs !== "expired");
+    if (endedAs === null || !isSettled) throw new Error(`The mail of ${id}, ${endedAs}, is ${mailState}`);
+  }
+}
+
+/** What was answered and what is stored must be what one of these says, and what always holds must hold. */
+async function settleOn(game: Game, allowed: Played[], outcome: string): Promise<void> {
+  const seen = await look(game.account.accountId);
+  const stored = linesSeen(seen);
+  const found = allowed.find((each) => each.outcome === outcome && linesOf(each.world) === stored);
+  if (!found) {
+    const wanted = allowed.map((each) => `${each.outcome}\n${linesOf(each.world)}`);
+    throw new Error([`Came to ${outcome}\n${stored}`, "instead of", ...wanted].join("\n"));
+  }
+  const problems = broken(seen, game.seen);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  Object.assign(game, { world: found.world, seen });
+}
+
+/** By the real code; answers the reason of a refusal, or that it was done. */
+async function carryOut(game: Game, operation: Operation, store: Store, now: number): Promise<string> {
+  if (operation.kind === "alarm") {
+    await wake({ ...env, ...store }, offerOf(game, operation.who, operation.offer).id, () => now);
+    return done;
+  }
+  try {
+    const { api, settled } = requestOf({ ...(await credentialOf(game, operation, now)), env: store, now });
+    await call(api, game, operation);
+    await settled();
+    return done;
+  } catch (error) {
+    if (!(error instanceof TRPCError && error.cause instanceof RefusalError)) throw error;
+    const { reason } = error.cause.refusal;
+    // A session may be gone with its login, or only without a place here.
+    return reason === "signInRequired" && !("offer" in operation) && operation.by !== "token" ? "notAllowed" : reason;
+  }
+}
+
+async function call(api: ReturnType<typeof callerOf>, game: Game, operation: Operation): Promise<unknown> {
+  const { administratorsGroupId, usersGroupId } = game.account;
+  const email = game.world.people[operation.who]?.email ?? operation.who;
+  const userId = game.seen.users.find((user) => user.email === email)?.id ?? "";
+  const names = { firstName: "Grace", lastName: "Hopper" };
+  const groupIds = (isAdministrator: boolean) => [usersGroupId, ...(isAdministrator ? [administratorsGroupId] : [])];
+  switch (operation.kind) {
+    case "invite":
+      return api.users.invite({ ...names, email, groupIds: groupIds(operation.isAdministrator) });
+    case "edit":
+      return api.users.edit({ userId, groupIds: groupIds(operation.isAdministrator) });
+    case "correct":
+      return api.users.correctAddress({ userId, email: operation.email });
+    case "remove":
+    case "block":
+    case "unblock":
+      return api.users[operation.kind]({ userId });
+    case "copy":
+      return api.invitations.link({ userId });
+    case "resend":
+    case "sendNew":
+      return api.invitations[operation.kind]({ userId });
+    case "accept": {
+      const channel = operation.proof === "mailedLink" ? "mail" : "copy";
+      const code = await codeFor(env, offerOf(game, operation.who, operation.offer), channel);
+      return api.invitations.accept({ ...names, code: code ?? "", termsAccepted: true });
+    }
+    case "decline":
+    case "askAgain": {
+      const code = await codeFor(env, offerOf(game, operation.who, operation.offer), "mail");
+      return api.invitations[operation.kind]({ code: code ?? "" });
+    }
+    case "alarm":
+      return undefined;
+  }
+}
+
+async function credentialOf(game: Game, operation: Operation, now: number) {
+  const { accountId, token, cookie } = game.account;
+  if (operation.kind === "accept") {
+    if (operation.proof === "otherSession") return { cookie };
+    if (operation.proof !== "session") return {};
+    const email = game.world.people[operation.who]?.email ?? "";
+    const { loginId } = await ensureLogin(env.DB, email, accountId, now);
+    return { cookie: await signIn(loginId, now) };
+  }
+  if ("offer" in operation) return {};
+  if (operation.by === "token") return { token };
+  const email = game.world.people[operation.by]?.email;
+  const loginId = game.seen.users.find((user) => user.email === email)?.loginId;
+  return loginId ? { cookie: await signIn(loginId, now), accountId } : {};
+}
+
+function offerOf(game: Game, who: string, offer: number): SeenInvitation {
+  const email = game.world.people[who]?.email;
+  const user = game.seen.users.find((each) => each.email === email);
+  const found = game.seen.invitations.filter(({ userId }) => userId === user?.id)[offer];
+  if (!found) throw new Error(`${who} has no offer ${offer}`);
+  return found;
+}

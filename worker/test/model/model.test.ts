@@ -1,0 +1,42 @@
+import { env } from "cloudflare:workers";
+import { test } from "vitest";
+import { randomOf } from "../random.ts";
+import { anyMoment, nextOperation, type Random } from "./chance.ts";
+import { dyingStep, endGame, type Game, startGame, step, sweepStep, twoSteps } from "./game.ts";
+
+const sequences = Number(env.MODEL_SEQUENCES || 100);
+const firstSeed = Number(env.MODEL_SEED || 1);
+const stepsEach = 10;
+
+test(`${sequences} random sequences come to what the model says`, async () => {
+  for (let seed = firstSeed; seed < firstSeed + sequences; seed++) await playSequence(seed);
+}, 3_600_000);
+
+async function playSequence(seed: number): Promise<void> {
+  const random = randomOf(seed);
+  const game = await startGame();
+  try {
+    for (let steps = 0; steps < stepsEach; steps++) {
+      game.now = anyMoment(random, game);
+      game.steps.push(`at ${game.now}`);
+      await anyStep(random, game);
+    }
+    await endGame(game);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `Seed ${seed} (npm run test:model -- --sequences 1 --seed ${seed})\n${game.steps.join("\n")}\n${message}`,
+      { cause: error },
+    );
+  }
+}
+
+async function anyStep(random: Random, game: Game): Promise<void> {
+  const operation = nextOperation(random, game);
+  const when = random.one(["before", "after"] as const);
+  if (random.chance(0.1)) return sweepStep(game);
+  if (random.chance(0.12)) return dyingStep(game, operation, 1 + random.below(6), when);
+  if (random.chance(0.12))
+    return twoSteps(game, operation, random.chance(0.5) ? operation : nextOperation(random, game));
+  return step(game, operation, random.chance(0.2) ? when : null);
+}
