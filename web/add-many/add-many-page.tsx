@@ -24,6 +24,19 @@ export function AddManyPage() {
       async (userId) => setUnfinished(userId === undefined ? null : await work.unfinished()),
     ),
   );
+  /** Each step takes the place of the one whose button was pressed, and the focus with it. */
+  let content: HTMLDivElement | undefined;
+  createEffect(
+    on(
+      () => work.state().kind,
+      () => {
+        const title = content?.querySelector("h2");
+        if (title) title.tabIndex = -1;
+        title?.focus();
+      },
+      { defer: true },
+    ),
+  );
   const isTyped = () => ["list", "checking", "review"].includes(work.state().kind) && work.form.isDirty();
   const isAllowed = () => account.profile()?.isAdministrator !== false;
 
@@ -54,20 +67,22 @@ export function AddManyPage() {
           />
         )}
       </Show>
-      <Switch>
-        <Match when={work.state().kind === "list"}>
-          <ListStep import={work} />
-        </Match>
-        <Match when={checking(work.state())}>
-          {(state) => (
-            <p class={styles.checking} role="status">
-              {addManyTexts.checking(count(state().progress.done), count(state().progress.total))}
-            </p>
-          )}
-        </Match>
-        <Match when={review(work.state())}>{(state) => <ReviewStep import={work} listed={state()} />}</Match>
-        <Match when={running(work.state())}>{(state) => <RunStep import={work} run={state()} />}</Match>
-      </Switch>
+      <div class={styles.steps} ref={content}>
+        <Switch>
+          <Match when={work.state().kind === "list"}>
+            <ListStep import={work} />
+          </Match>
+          <Match when={checking(work.state())}>
+            {(state) => (
+              <p class={styles.checking} role="status">
+                {addManyTexts.checking(count(state().progress.done), count(state().progress.total))}
+              </p>
+            )}
+          </Match>
+          <Match when={review(work.state())}>{(state) => <ReviewStep import={work} listed={state()} />}</Match>
+          <Match when={running(work.state())}>{(state) => <RunStep import={work} run={state()} />}</Match>
+        </Switch>
+      </div>
     </PageFrame>
   );
 }

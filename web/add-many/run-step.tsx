@@ -22,38 +22,37 @@ export function RunStep(props: { import: Import; run: Run }) {
   const progress = () => props.run.progress;
   const kinds = () => props.run.plan.map((row, at) => outcomeKind(row, progress().results[at] ?? null));
   const invited = () => kinds().filter((kind) => kind === "done").length;
-  const position = () => [count(progress().done), count(progress().total)] as const;
+  const position = () => {
+    const of = [count(progress().done), count(progress().total)] as const;
+    if (props.run.kind === "running" || props.run.failure) return addManyTexts.progress(...of);
+    if (props.run.kind === "stopped") return addManyTexts.stopped(...of);
+    return invited() === 0
+      ? addManyTexts.invitedNobody
+      : `${addManyTexts.invited(count(invited()), invited() === 1)} ${addManyTexts.paced}`;
+  };
   const goOn = () => void props.import.goOn({ ...props.run.begun, results: progress().results });
 
   return (
     <div class={styles.step}>
       <h2>{props.run.kind === "done" ? addManyTexts.doneTitle : addManyTexts.runTitle}</h2>
-      <Switch>
-        <Match when={props.run.kind === "running"}>
-          <div class={styles.running}>
-            <progress aria-label={addManyTexts.runTitle} max={progress().total} value={progress().done} />
-            <span role="status">{addManyTexts.progress(...position())}</span>
+      <Show when={props.run.failure}>{(sentence) => <Alert>{addManyTexts.brokeOff(sentence())}</Alert>}</Show>
+      <div class={styles.running}>
+        <Show when={props.run.kind === "running"}>
+          <progress aria-label={addManyTexts.runTitle} max={progress().total} value={progress().done} />
+        </Show>
+        {/* One and the same from the first call to the last, so that each is announced. */}
+        <p role="status">{position()}</p>
+        <Switch>
+          <Match when={props.run.kind === "running"}>
             <Button onClick={() => props.import.stop()}>{addManyTexts.stop}</Button>
-          </div>
-        </Match>
-        <Match when={props.run.kind === "stopped"}>
-          <Alert tone={props.run.failure ? "error" : "warning"}>
-            <p role="status">
-              {props.run.failure ? addManyTexts.brokeOff(props.run.failure) : addManyTexts.stopped(...position())}
-            </p>
+          </Match>
+          <Match when={props.run.kind === "stopped"}>
             <Button tone="primary" onClick={goOn}>
               {addManyTexts.goOn}
             </Button>
-          </Alert>
-        </Match>
-        <Match when={props.run.kind === "done"}>
-          <p role="status">
-            {invited() === 0
-              ? addManyTexts.invitedNobody
-              : `${addManyTexts.invited(count(invited()), invited() === 1)} ${addManyTexts.paced}`}
-          </p>
-        </Match>
-      </Switch>
+          </Match>
+        </Switch>
+      </div>
       <RowsTable plan={props.run.plan} results={progress().results} tense="did" />
       <Show when={props.run.kind === "done"}>
         <div class={styles.actions}>

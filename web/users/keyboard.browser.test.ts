@@ -1,5 +1,4 @@
-import type { Locator, Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { acceptTexts } from "../../shared/texts/en/accept.ts";
 import { accountTexts } from "../../shared/texts/en/account.ts";
 import { accountsTexts } from "../../shared/texts/en/accounts.ts";
@@ -8,6 +7,7 @@ import { oneTimeCodeTexts } from "../../shared/texts/en/one-time-code.ts";
 import { signInTexts } from "../../shared/texts/en/sign-in.ts";
 import { statusWords, usersTexts } from "../../shared/texts/en/users.ts";
 import { expectAccepted, expectTitle } from "../test/accept-page.ts";
+import { expectFocus, press, tabTo } from "../test/keyboard.ts";
 import { createMailbox } from "../test/mailbox.ts";
 import { createTestBed } from "../test/test-bed.ts";
 import { button, menuItem, rowOf, toastOf } from "../test/users-page.ts";
@@ -15,40 +15,6 @@ import { button, menuItem, rowOf, toastOf } from "../test/users-page.ts";
 const first = "first@example.com";
 const bed = createTestBed({ env: { FIRST_ADMINISTRATOR: first } });
 const mailbox = createMailbox(bed.origin);
-
-/** More than any page has to pass by. */
-const mostTabs = 60;
-
-async function isFocused(wanted: Locator): Promise<boolean> {
-  return wanted.evaluate((element) => element === document.activeElement);
-}
-
-/** Tab after Tab, as long as it takes; the focus is visible at the end. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor();
-  for (let tabs = 0; tabs < mostTabs; tabs++) {
-    if (await isFocused(wanted)) {
-      const outline = await wanted.evaluate((element) => {
-        const style = getComputedStyle(element);
-        return style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2;
-      });
-      expect(outline, `a focus ring on ${wanted}`).toBe(true);
-      return;
-    }
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`${mostTabs} times Tab do not reach ${wanted}.`);
-}
-
-async function press(page: Page, wanted: Locator, key = "Enter"): Promise<void> {
-  await tabTo(page, wanted);
-  await page.keyboard.press(key);
-}
-
-async function expectFocus(wanted: Locator): Promise<void> {
-  await wanted.waitFor();
-  await expect.poll(() => isFocused(wanted), { message: `focus on ${wanted}` }).toBe(true);
-}
 
 test("signing in, inviting, a menu, a dialog and accepting work by keyboard alone", async () => {
   const admin = await bed.openProfile();

@@ -33,7 +33,9 @@ export const bulkTexts = {
     remove: (count: string, isOne: boolean) =>
       isOne ? "1 Person wird entfernt." : `${count} Personen werden entfernt.`,
   },
-  newDeadline: (when: string) => `Die neue Frist ist ${when}, oder etwas später, wo eine Mail warten muss.`,
+  newDeadline: (when: string, isOne: boolean) =>
+    isOne ? `Der Link gilt dann bis ${when}.` : `Die Links gelten dann bis ${when}, jeweils ab dem Versand der Mail.`,
+  deadlineAwaited: "Die neuen Fristen werden ermittelt",
   paced: "Die Mails gehen nacheinander hinaus, einige Dutzend in der Minute.",
   removesPending: (count: string, isOne: boolean) =>
     isOne

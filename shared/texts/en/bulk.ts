@@ -34,7 +34,11 @@ export const bulkTexts = {
     remove: (count: string, isOne: boolean) =>
       isOne ? "1 person will be removed." : `${count} people will be removed.`,
   },
-  newDeadline: (when: string) => `The new deadline is ${when}, or a little later where a mail waits for its turn.`,
+  newDeadline: (when: string, isOne: boolean) =>
+    isOne
+      ? `The link will be valid until ${when}.`
+      : `The links will be valid until ${when}, each counted from when its mail leaves.`,
+  deadlineAwaited: "Working out until when the links will be valid",
   paced: "The mails leave one after the other, a few dozen a minute.",
   removesPending: (count: string, isOne: boolean) =>
     isOne

@@ -6,6 +6,7 @@ import type { UserListState } from "../create-user-list.ts";
 import styles from "./bulk.module.css";
 import { type BulkAction, bulkActions } from "./bulk-plan.ts";
 import { maxSelected, type SelectionState } from "./create-selection.ts";
+import { focusSelectPage } from "./select-boxes.tsx";
 
 /** What can be done with those who are chosen; shown as long as anybody is. */
 export function BulkBar(props: {
@@ -15,8 +16,15 @@ export function BulkBar(props: {
 }) {
   const total = () => props.list.data()?.total ?? 0;
   const isCut = () => total() > maxSelected || props.list.data()?.totalIsExact === false;
+  let bar: HTMLElement | undefined;
+
+  /** What was pressed may be gone when it is done: the bar has the focus then, with all that can be done next. */
+  function keepFocus() {
+    if (document.activeElement === document.body) bar?.focus();
+  }
+
   return (
-    <section class={styles.bar} tabindex="-1" aria-label={bulkTexts.bar}>
+    <section ref={bar} class={styles.bar} tabindex="-1" aria-label={bulkTexts.bar}>
       <span role="status" class={styles.selected}>
         {bulkTexts.selected(count(props.selection.size()), props.selection.size() === 1)}
       </span>
@@ -27,14 +35,20 @@ export function BulkBar(props: {
             <span role="status">
               {bulkTexts.gathering(count(props.selection.gathered() ?? 0), count(Math.min(total(), maxSelected)))}
             </span>
-            <Button tone="quiet" onClick={() => props.selection.stopGathering()}>
+            <Button
+              tone="quiet"
+              onClick={() => {
+                props.selection.stopGathering();
+                keepFocus();
+              }}
+            >
               {bulkTexts.stopGathering}
             </Button>
           </>
         }
       >
         <Show when={props.selection.size() < Math.min(total(), maxSelected)}>
-          <Button tone="quiet" onClick={() => void props.selection.chooseAll()}>
+          <Button tone="quiet" onClick={() => void props.selection.chooseAll().finally(keepFocus)}>
             {isCut() ? bulkTexts.selectFirst(count(maxSelected)) : bulkTexts.selectAll(count(total()))}
           </Button>
         </Show>
@@ -47,7 +61,13 @@ export function BulkBar(props: {
             )}
           </For>
         </span>
-        <Button tone="quiet" onClick={() => props.selection.clear()}>
+        <Button
+          tone="quiet"
+          onClick={() => {
+            props.selection.clear();
+            focusSelectPage();
+          }}
+        >
           {bulkTexts.clear}
         </Button>
       </Show>

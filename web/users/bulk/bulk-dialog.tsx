@@ -14,6 +14,11 @@ import { BulkQuestion } from "./bulk-question.tsx";
 import { BulkResults } from "./bulk-results.tsx";
 import { createBulk } from "./create-bulk.ts";
 
+/** The button that was pressed goes with its step; the next one takes the focus over. */
+function takeFocus(button: HTMLButtonElement): void {
+  queueMicrotask(() => button.focus());
+}
+
 /** Says what will happen to how many, does it, and says what came of each. */
 export function BulkDialog(props: {
   action: BulkAction;
@@ -44,7 +49,7 @@ export function BulkDialog(props: {
     if (bulk.state().kind === "running") return bulkTexts.running;
     return bulk.isWhole() ? bulkTexts.doneTitle : bulkTexts.stoppedTitle;
   };
-  const done = () => (bulk.state().kind === "running" ? bulk.results().size : 0);
+  const done = () => [...bulk.results().values()].filter(({ refusal }) => refusal === null).length;
 
   return (
     <Dialog
@@ -66,38 +71,43 @@ export function BulkDialog(props: {
             </Show>
           </Match>
           <Match when={bulk.state().kind === "running"}>
-            <Button onClick={() => bulk.stop()}>{bulkTexts.stop}</Button>
+            <Button ref={takeFocus} onClick={() => bulk.stop()}>
+              {bulkTexts.stop}
+            </Button>
           </Match>
           <Match when={ended()}>
             <Show when={!bulk.isWhole()}>
               <Button onClick={() => bulk.start(form.values().groupIds)}>{bulkTexts.goOn}</Button>
             </Show>
-            <Button tone="primary" onClick={() => props.onClose()}>
+            <Button tone="primary" ref={takeFocus} onClick={() => props.onClose()}>
               {bulkTexts.close}
             </Button>
           </Match>
         </Switch>
       }
     >
-      <Switch>
-        <Match when={bulk.state().kind === "asking"}>
-          <BulkQuestion action={props.action} plan={plan} form={form} formId={formId} />
-        </Match>
-        <Match when={bulk.state().kind === "running"}>
+      <Show
+        when={bulk.state().kind !== "asking"}
+        fallback={<BulkQuestion action={props.action} plan={plan} bulk={bulk} form={form} formId={formId} />}
+      >
+        <div class={styles.run}>
+          <Show when={ended()?.failure}>{(sentence) => <Alert>{bulkTexts.brokeOff(sentence())}</Alert>}</Show>
           <div class={styles.running}>
-            <progress aria-label={bulkTexts.running} max={bulk.total} value={done()} />
-            <span role="status">{bulkTexts.progress(count(done()), count(bulk.total))}</span>
+            <Show when={!ended()}>
+              <progress aria-label={bulkTexts.running} max={bulk.total} value={bulk.results().size} />
+            </Show>
+            {/* One and the same from the first result to the last, so that each is announced. */}
+            <p role="status">
+              {ended()
+                ? bulkTexts.summary[props.action](count(done()), done() === 1)
+                : bulkTexts.progress(count(bulk.results().size), count(bulk.total))}
+            </p>
           </div>
-        </Match>
-        <Match when={ended()}>
-          {(end) => (
-            <div class={styles.ended}>
-              <Show when={end().failure}>{(sentence) => <Alert>{bulkTexts.brokeOff(sentence())}</Alert>}</Show>
-              <BulkResults action={props.action} plan={plan} bulk={bulk} />
-            </div>
-          )}
-        </Match>
-      </Switch>
+          <Show when={ended()}>
+            <BulkResults action={props.action} plan={plan} bulk={bulk} />
+          </Show>
+        </div>
+      </Show>
     </Dialog>
   );
 }

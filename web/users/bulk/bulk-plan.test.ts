@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { actionsFor } from "../../../shared/actions.ts";
 import type { UserRow } from "../../../shared/outputs.ts";
 import type { UserStatus } from "../../../shared/status.ts";
-import { bulkPlan, newDeadline, reasons } from "./bulk-plan.ts";
+import { bulkPlan, deadlinesOf, reasons } from "./bulk-plan.ts";
 
 const day = 86_400_000;
 
@@ -48,7 +48,12 @@ test("why some are left out is said once for each reason, the commonest first", 
   ]);
 });
 
-test("the new deadline is as far away as the lifetime that the rows show", () => {
-  expect(newDeadline(rows, 100 * day)).toBe(107 * day);
-  expect(newDeadline([], 100 * day)).toBeNull();
+test("the deadlines go from the first turn to the last, and who is not mailed takes none", () => {
+  const mailed = (expiresAt: number) => ({ userId: "USR", refusal: null, sentAt: 0, expiresAt });
+  const refused = { userId: "USR", refusal: { reason: "coolingDown", retryAfterMs: 1 } } as const;
+  expect(deadlinesOf([mailed(7 * day)], 1)).toEqual({ first: 7 * day, last: 7 * day });
+  // Of 500 the next 600 after them are not known.
+  const dryRun = [refused, ...Array.from({ length: 499 }, (_none, at) => mailed(7 * day + at * 1_500))];
+  expect(deadlinesOf(dryRun, 1_100)).toEqual({ first: 7 * day, last: 7 * day + 1_098 * 1_500 });
+  expect(deadlinesOf([refused], 1)).toBeNull();
 });

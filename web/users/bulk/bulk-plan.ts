@@ -1,4 +1,5 @@
-import type { UserRow } from "../../../shared/outputs.ts";
+import { bulkMailSpacingMs } from "../../../shared/limits.ts";
+import type { ManyResult, UserRow } from "../../../shared/outputs.ts";
 import type { Refusal } from "../../../shared/refusal.ts";
 
 /** What can be done with many users in one go. */
@@ -31,8 +32,11 @@ export function reasons(unable: BulkPlan["unable"]): { refusal: Refusal; count: 
   return [...byReason.values()].sort((one, other) => other.count - one.count);
 }
 
-/** The deadline that a mail sent now gets: the account's lifetime shows in every invitation there is. */
-export function newDeadline(rows: readonly UserRow[], now: number): number | null {
-  for (const { sentAt, expiresAt } of rows) if (sentAt !== null && expiresAt !== null) return now + expiresAt - sentAt;
-  return null;
+/** The first and the last deadline of so many, from what a dry run says of the first of them; null if none is mailed. */
+export function deadlinesOf(dryRun: readonly ManyResult[], size: number): { first: number; last: number } | null {
+  const known = dryRun.flatMap(({ expiresAt }) => expiresAt ?? []);
+  if (known.length === 0) return null;
+  const first = Math.min(...known);
+  const mailed = size - (dryRun.length - known.length);
+  return { first, last: first + (mailed - 1) * bulkMailSpacingMs };
 }

@@ -4,26 +4,36 @@ import { bulkTexts } from "../../texts/bulk.ts";
 import { refusalSentence } from "../../texts/refusals.ts";
 import { usersTexts } from "../../texts/users.ts";
 import type { createForm } from "../../ui/create-form.ts";
-import { count, dateAndTime } from "../../ui/date-time.ts";
+import { count, timeSpan } from "../../ui/date-time.ts";
 import { Alert, Form } from "../../ui/form.tsx";
 import { GroupChoice } from "../../user-actions/group-choice.tsx";
 import styles from "./bulk.module.css";
-import { type BulkAction, type BulkPlan, newDeadline, reasons } from "./bulk-plan.ts";
+import { type BulkAction, type BulkPlan, reasons } from "./bulk-plan.ts";
+import type { Bulk } from "./create-bulk.ts";
 
 type GroupsForm = ReturnType<typeof createForm<{ groupIds: string[] }>>;
 
 /** What will happen to how many, and who is left out and why. */
-export function BulkQuestion(props: { action: BulkAction; plan: BulkPlan; form: GroupsForm; formId: string }) {
+export function BulkQuestion(props: {
+  action: BulkAction;
+  plan: BulkPlan;
+  bulk: Bulk;
+  form: GroupsForm;
+  formId: string;
+}) {
   const able = () => props.plan.able;
   const isSending = () => props.action === "resend" || props.action === "sendNew";
-  const deadline = () => newDeadline(able(), Date.now());
 
   return (
     <Form form={props.form} id={props.formId}>
       <Show when={able().length > 0} fallback={<p>{bulkTexts.nobody}</p>}>
         <p>{bulkTexts.effects[props.action](count(able().length), able().length === 1)}</p>
         <Show when={isSending()}>
-          <Show when={deadline()}>{(at) => <p>{bulkTexts.newDeadline(dateAndTime(at()))}</p>}</Show>
+          <p role="status">
+            <Show when={props.bulk.deadlines()} fallback={bulkTexts.deadlineAwaited}>
+              {(all) => bulkTexts.newDeadline(timeSpan(all().first, all().last), able().length === 1)}
+            </Show>
+          </p>
           <p class={styles.soft}>{bulkTexts.paced}</p>
         </Show>
         <Show when={props.action === "remove"}>

@@ -2,7 +2,7 @@ import { createMemo } from "solid-js";
 import type { ManyResult, UserRow } from "../../../shared/outputs.ts";
 import { bulkTexts } from "../../texts/bulk.ts";
 import { refusalSentence } from "../../texts/refusals.ts";
-import { count, dateAndTime } from "../../ui/date-time.ts";
+import { dateAndTime } from "../../ui/date-time.ts";
 import { type OutcomeRow, OutcomeTable } from "../../user-actions/outcome-table.tsx";
 import { personName } from "../../user-actions/person-name.ts";
 import type { BulkAction, BulkPlan } from "./bulk-plan.ts";
@@ -10,7 +10,6 @@ import type { Bulk } from "./create-bulk.ts";
 
 /** What came of each who was chosen. */
 export function BulkResults(props: { action: BulkAction; plan: BulkPlan; bulk: Bulk }) {
-  const done = () => [...props.bulk.results().values()].filter(({ refusal }) => refusal === null).length;
   const rows = createMemo((): OutcomeRow[] => [
     ...props.plan.able.map((row) => outcomeOf(row, props.action, props.bulk.results().get(row.id))),
     ...props.plan.unable.map(({ row, refusal }) => ({
@@ -20,19 +19,16 @@ export function BulkResults(props: { action: BulkAction; plan: BulkPlan; bulk: B
     })),
   ]);
   return (
-    <>
-      <p role="status">{bulkTexts.summary[props.action](count(done()), done() === 1)}</p>
-      <OutcomeTable
-        rows={rows()}
-        words={{
-          caption: bulkTexts.results,
-          person: bulkTexts.person,
-          outcome: bulkTexts.outcome,
-          noRows: bulkTexts.noRows,
-          filters: bulkTexts.filters,
-        }}
-      />
-    </>
+    <OutcomeTable
+      rows={rows()}
+      words={{
+        caption: bulkTexts.results,
+        person: bulkTexts.person,
+        outcome: bulkTexts.outcome,
+        noRows: bulkTexts.noRows,
+        filters: bulkTexts.filters,
+      }}
+    />
   );
 }
 

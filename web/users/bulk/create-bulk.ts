@@ -1,9 +1,10 @@
 import { createSignal, onCleanup } from "solid-js";
+import { maxBulk } from "../../../shared/limits.ts";
 import type { ManyResult } from "../../../shared/outputs.ts";
 import { useAccount } from "../../api/account-context.ts";
 import { newIdempotencyKey } from "../../api/client.ts";
 import { failureSentence } from "../../api/refusal.ts";
-import type { BulkAction, BulkPlan } from "./bulk-plan.ts";
+import { type BulkAction, type BulkPlan, deadlinesOf } from "./bulk-plan.ts";
 import { type ManyCall, runBulk } from "./run-bulk.ts";
 
 export type BulkState =
@@ -21,6 +22,16 @@ export function createBulk(action: BulkAction, plan: BulkPlan, afterwards: () =>
   const runId = newIdempotencyKey();
   let run = 0;
   onCleanup(() => run++);
+
+  const [deadlines, setDeadlines] = createSignal<{ first: number; last: number } | null>(null);
+  if (userIds.length > 0 && (action === "resend" || action === "sendNew")) void foresee(`${action}Many`);
+
+  /** Until when the links will be valid, as the server itself sees it; a question without it can be answered too. */
+  async function foresee(procedure: "resendMany" | "sendNewMany") {
+    const first = userIds.slice(0, maxBulk);
+    const dryRun = await api.users[procedure].mutate({ userIds: first, dryRun: true }).catch(() => null);
+    if (dryRun) setDeadlines(deadlinesOf(dryRun.results, userIds.length));
+  }
 
   const callFor = (groupIds: string[]): ManyCall => {
     const answered = async (call: Promise<{ results: ManyResult[] }>) => (await call).results;
@@ -56,6 +67,7 @@ export function createBulk(action: BulkAction, plan: BulkPlan, afterwards: () =>
 
   return {
     state,
+    deadlines,
     results,
     total: userIds.length,
     isWhole: () => results().size === userIds.length,

@@ -19,6 +19,11 @@ export function SelectRow(props: { row: UserRow; selection: SelectionState }) {
   );
 }
 
+/** Where choosing begins again once nobody is chosen. */
+export function focusSelectPage(): void {
+  document.querySelector<HTMLElement>("[data-selects-page]")?.focus();
+}
+
 export function SelectPage(props: { selection: SelectionState }) {
   let box: HTMLInputElement | undefined;
   createEffect(() => {
@@ -31,6 +36,7 @@ export function SelectPage(props: { selection: SelectionState }) {
       <input
         ref={box}
         type="checkbox"
+        data-selects-page
         aria-label={bulkTexts.selectPage}
         onClick={(event) => props.selection.choosePage(event.currentTarget.checked)}
       />
