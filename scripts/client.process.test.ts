@@ -7,13 +7,14 @@ import ts from "typescript-5-7";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventTypes } from "../shared/events.ts";
 import { permissions } from "../shared/permissions.ts";
+import { tokensTexts } from "../shared/texts/en/tokens.ts";
 import type { AppRouter } from "../worker/api/router.ts";
 import { type Integrator, newIntegrator, newIntegratorOf, readDocument, start, writeFiles } from "./integrator.ts";
 import { madeFiles } from "./made-files.ts";
 import { packClient } from "./pack-client.ts";
 import { root } from "./paths.ts";
 import type { SpawnedUsher } from "./spawn-usher.ts";
-import { apiOf, mailsTo, ordinaryGroup, seedAccount, usherForTest } from "./usher-for-test.ts";
+import { apiOf, killAll, mailsTo, ordinaryGroup, seedAccount, startAgain, usherForTest } from "./usher-for-test.ts";
 
 const patience = { timeout: 60_000, interval: 100 };
 const { text, commands, settings, files } = readDocument();
@@ -41,6 +42,11 @@ afterAll(() => {
 
 test("what is made from the router is up to date: `npm run pack:client` makes it", () => {
   for (const [file, made] of madeFiles()) expect(readFileSync(file, "utf8") === made, file).toBe(true);
+});
+
+test("the document calls things as the pages do", () => {
+  const { title, add, create, scopes } = tokensTexts;
+  for (const words of [title, add, scopes.write, create]) expect(text).toContain(`**${words}**`);
 });
 
 test("the document has every type of event", () => {
@@ -160,7 +166,7 @@ describe("what the document shows", () => {
   });
 });
 
-test("a nightly list is invited once, however often it is run and wherever it is killed", async () => {
+test("a nightly list is invited once, however often it is run, and whoever is killed meanwhile", async () => {
   const api = apiOf(usher.origin, seeded.apiToken);
   const { name } = await api.groups.create.mutate({ name: "Night shift" });
   const size = 1_200;
@@ -178,13 +184,24 @@ test("a nightly list is invited once, however often it is run and wherever it is
   };
   const before = await createdEvents();
 
-  const killed = start(example, ["sync.js"], env);
-  await expect.poll(killed.output, { ...patience, interval: 1 }).toContain(`500 of ${size}`);
+  const afterFirstCall = async () => {
+    const run = start(example, ["sync.js"], env);
+    await expect.poll(run.output, { ...patience, interval: 1 }).toContain(`500 of ${size}`);
+    return run;
+  };
+
+  const killed = await afterFirstCall();
   killed.child.kill("SIGKILL");
-  await once(killed.child, "exit");
+  await killed.ended;
   expect(killed.output()).not.toContain("created:");
 
-  expect(await example.run(example.node, ["sync.js"], env)).toContain(`created: ${size}`);
+  // Taken up, and then it is the server that dies: the client waits until there is one again.
+  const patient = await afterFirstCall();
+  await killAll(usher);
+  expect(patient.output()).not.toContain("created:");
+  usher = await startAgain(usher);
+  await patient.ended;
+  expect(patient.output()).toContain(`created: ${size}`);
   expect(await createdEvents()).toBe(before + size);
   const nextNight = await example.run(example.node, ["sync.js", "staff.csv"], env);
   expect(nextNight).toContain(`alreadyInvited: ${size}`);

@@ -1,4 +1,5 @@
 import { execFile, type SpawnOptions, spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, delimiter, join } from "node:path";
@@ -55,7 +56,7 @@ export function start({ folder, node }: Integrator, args: string[], env: Record<
   child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
     output += chunk;
   });
-  return { child, output: () => output };
+  return { child, output: () => output, ended: once(child, "exit") };
 }
 
 /** Without what `npm test` adds for its own use: tools of this project, and where it is. */
