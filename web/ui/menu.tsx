@@ -1,4 +1,5 @@
 import { createEffect, createUniqueId, For, on, onCleanup, onMount, Show } from "solid-js";
+import { createNow } from "./create-now.ts";
 import { Icon } from "./icon.tsx";
 import styles from "./menu.module.css";
 
@@ -11,18 +12,14 @@ export type MenuItem =
       isDangerous?: boolean;
       /** Why it cannot be chosen now; it stays in place and can be read. */
       reason?: string | undefined;
-      /** What to know before choosing it. */
-      note?: string | undefined;
+      /** What to know before choosing it, at that instant. */
+      note?: (now: number) => string | undefined;
       onSelect: () => void;
     };
 
 type MenuProps = { label: string; anchor: HTMLElement; items: MenuItem[]; onClose: () => void };
 
 const gap = 4;
-
-function explanation({ reason, note }: { reason?: string | undefined; note?: string | undefined }) {
-  return reason ?? note;
-}
 
 /**
  * One menu for many buttons: rendered while open, beside `anchor`. Opening it from another button is a change of
@@ -33,6 +30,9 @@ export function Menu(props: MenuProps) {
   let typed = "";
   let typedAt = 0;
 
+  // Waits count down while somebody reads them.
+  const now = createNow(1_000);
+  const explanation = (item: Extract<MenuItem, { kind: "item" }>) => item.reason ?? item.note?.(now());
   const items = () => [...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
 
   function place() {

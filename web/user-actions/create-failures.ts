@@ -13,12 +13,12 @@ export function createFailures() {
       setFailures({ ...failures(), [userId]: { action, error, at: Date.now() } }),
     forget: (userId: string) => setFailures({ ...failures(), [userId]: undefined }),
     /** Undefined where nothing did, or where what was to be waited for is over. */
-    note(userId: string, action: string): string | undefined {
+    note(userId: string, action: string, now: number): string | undefined {
       const failure = failures()[userId];
       if (failure?.action !== action) return undefined;
       const waiting = refusedWith(failure.error, "coolingDown") ?? refusedWith(failure.error, "tooManySends");
       if (!waiting) return failureSentence(failure.error);
-      const retryAfterMs = failure.at + waiting.retryAfterMs - Date.now();
+      const retryAfterMs = failure.at + waiting.retryAfterMs - now;
       return retryAfterMs > 0 ? refusalSentence({ ...waiting, retryAfterMs }) : undefined;
     },
   };

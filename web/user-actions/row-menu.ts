@@ -15,7 +15,7 @@ export type MenuAction = Exclude<RowAction, "correctAddress">;
 export function rowMenu(
   row: UserRow,
   choose: (action: MenuAction) => void,
-  note: (action: MenuAction) => string | undefined = () => undefined,
+  note: (action: MenuAction, now: number) => string | undefined = () => undefined,
 ): MenuItem[] {
   return itemsOf(row).map((action): MenuItem => {
     if (action === "separator") return { kind: "separator" };
@@ -25,7 +25,7 @@ export function rowMenu(
       label: usersTexts[action],
       isDangerous: action === "remove" || action === "delete",
       reason: refusal ? refusalSentence(refusal) : undefined,
-      note: note(action),
+      note: (now) => note(action, now),
       onSelect: () => choose(action),
     };
   });

@@ -18,8 +18,16 @@ import styles from "./user-head.module.css";
 
 type Choose = (action: MenuAction, row: UserRow, button: HTMLElement) => void;
 
+type Note = (action: MenuAction, now: number) => string | undefined;
+
 /** Whose page this is, the way back, and once the user is known what can be done with them. */
-export function UserHead(props: { title: string; row?: UserRow | undefined; isBusy?: boolean; onChoose?: Choose }) {
+export function UserHead(props: {
+  title: string;
+  row?: UserRow | undefined;
+  isBusy?: boolean;
+  note?: Note;
+  onChoose?: Choose;
+}) {
   const account = useAccount();
   return (
     <div class={styles.head}>
@@ -53,6 +61,7 @@ export function UserHead(props: { title: string; row?: UserRow | undefined; isBu
             <Actions
               row={row()}
               isBusy={props.isBusy ?? false}
+              note={props.note}
               onChoose={(action, button) => props.onChoose?.(action, row(), button)}
             />
           )}
@@ -65,6 +74,7 @@ export function UserHead(props: { title: string; row?: UserRow | undefined; isBu
 function Actions(props: {
   row: UserRow;
   isBusy: boolean;
+  note: Note | undefined;
   onChoose: (action: MenuAction, button: HTMLElement) => void;
 }) {
   const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
@@ -91,7 +101,7 @@ function Actions(props: {
           <Menu
             label={label()}
             anchor={button}
-            items={rowMenu(props.row, (action) => props.onChoose(action, button))}
+            items={rowMenu(props.row, (action) => props.onChoose(action, button), props.note)}
             onClose={() => setAnchor(null)}
           />
         )}

@@ -74,6 +74,7 @@ function OneUser(props: { userId: string }) {
         title={title()}
         row={row()}
         isBusy={commands.isBusy(props.userId)}
+        note={(action, now) => commands.note(props.userId, action, now)}
         onChoose={(action, shown, button) => choose(action, shown, button)}
       />
       <Show when={user.isError && !isGone()}>

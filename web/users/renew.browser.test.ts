@@ -42,6 +42,11 @@ test("resending sends the same link again, and says sent only after it was", asy
   await choose(admin, "Omar Haddad", usersTexts.resend);
   const [told] = refusalSentence({ reason: "coolingDown", retryAfterMs: 1 }).split(". ");
   await toastOf(admin, told ?? "").waitFor();
+  const wait = (await openMenu(admin, "Omar Haddad")).getByText(told ?? "");
+  const first = await wait.textContent();
+  expect(first).toMatch(/\d+ s/);
+  await expect.poll(() => wait.textContent(), { timeout: patienceMs }).not.toBe(first);
+  await admin.keyboard.press("Escape");
   expect(await mailbox.subjectsTo(omar)).toHaveLength(1);
 
   const invitee = await bed.openProfile();

@@ -157,7 +157,7 @@ export function UsersPage() {
             items={rowMenu(
               present(open.row),
               (action) => choose(present(open.row), action),
-              (action) => commands.note(open.row.id, action),
+              (action, now) => commands.note(open.row.id, action, now),
             )}
             onClose={() => setMenu(null)}
           />
