@@ -31,16 +31,18 @@ export async function startGame(): Promise<Game> {
 export async function step(game: Game, operation: Operation, trouble: "before" | "after" | null): Promise<void> {
   game.steps.push(`${trouble ?? ""} ${JSON.stringify(operation)}`);
   const store = { DB: trouble ? losingConnection(env.DB, trouble) : env.DB };
+  const counted = await asItCounts(game, operation);
   const outcome = await carryOut(game, operation, store, game.now);
-  await settleOn(game, [play(game.world, operation, game.now)], outcome);
+  await settleOn(game, [play(game.world, counted, game.now)], outcome);
 }
 
 /** The process ends somewhere on the way: the operation is carried out whole, or not at all. */
 export async function dyingStep(game: Game, operation: Operation, call: number, when: "before" | "after") {
   game.steps.push(`dies ${when} call ${call}: ${JSON.stringify(operation)}`);
   const { db, died } = dyingAt(env.DB, call, when);
+  const counted = await asItCounts(game, operation);
   const outcome = await Promise.race([carryOut(game, operation, { DB: db }, game.now), died]);
-  const played = play(game.world, operation, game.now);
+  const played = play(game.world, counted, game.now);
   const unknown = [played, { ...played, world: game.world }].map((each) => ({ ...each, outcome: "died" }));
   await settleOn(game, outcome === "died" ? unknown : [played], outcome);
 }
@@ -48,17 +50,35 @@ export async function dyingStep(game: Game, operation: Operation, call: number, 
 /** Two at once come to what they come to in one order or the other. */
 export async function twoSteps(game: Game, one: Operation, other: Operation): Promise<void> {
   game.steps.push(`at once: ${JSON.stringify(one)} ${JSON.stringify(other)}`);
-  const { world, now } = game;
-  const outcomes = await Promise.all([one, other].map((each) => carryOut(game, each, { DB: env.DB }, now)));
-  const afterOne = play(world, one, now);
-  const afterOther = play(world, other, now);
-  const last = play(afterOne.world, other, now);
-  const first = play(afterOther.world, one, now);
+  const [first, second] = [await asItCounts(game, one), await asItCounts(game, other)];
+  const outcomes = await Promise.all([one, other].map((each) => carryOut(game, each, { DB: env.DB }, game.now)));
   const orders = [
-    { world: last.world, outcome: `${afterOne.outcome},${last.outcome}` },
-    { world: first.world, outcome: `${first.outcome},${afterOther.outcome}` },
+    ...inOrder(game, first, second).map(({ world, outcomes }) => ({ world, outcome: outcomes.join() })),
+    ...inOrder(game, second, first).map(({ world, outcomes }) => ({ world, outcome: outcomes.toReversed().join() })),
   ];
   await settleOn(game, orders, outcomes.join());
+}
+
+function inOrder({ world, now }: Game, first: Operation, second: Operation) {
+  const after = play(world, first, now);
+  // The login is made before the place is taken: from then on a mailed link is no proof any more.
+  const laters = [second, ...(isByMailedLink(second) ? [{ ...second, proof: "none" as const }] : [])];
+  return laters.map((later) => {
+    const last = play(after.world, later, now);
+    return { world: last.world, outcomes: [after.outcome, last.outcome] };
+  });
+}
+
+function isByMailedLink(operation: Operation): operation is Extract<Operation, { kind: "accept" }> {
+  return operation.kind === "accept" && operation.proof === "mailedLink";
+}
+
+/** Somebody with a login has to prove the address by a code: their mailed link alone proves nothing. */
+async function asItCounts(game: Game, operation: Operation): Promise<Operation> {
+  if (!isByMailedLink(operation)) return operation;
+  const email = game.world.people[operation.who]?.email ?? "";
+  const login = await env.DB.prepare("SELECT 1 FROM logins WHERE email = ?1").bind(email).first();
+  return login === null ? operation : { ...operation, proof: "none" };
 }
 
 export async function sweepStep(game: Game): Promise<void> {
