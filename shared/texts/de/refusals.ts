@@ -31,7 +31,7 @@ const sentences = {
   nameTaken: () => "Dieser Name ist vergeben. Wählen Sie einen anderen.",
   accountRequired: () => "Sie gehören zu mehreren Konten. Wählen Sie eines.",
   coolingDown: ({ retryAfterMs }) =>
-    `Die Mail wurde soeben gesendet. In ${waitText(retryAfterMs)} können Sie sie erneut senden.`,
+    `Das ist noch nicht lange her. In ${waitText(retryAfterMs)} können Sie es erneut tun.`,
   tooManySends: ({ retryAfterMs }) =>
     `Mehr Mails darf diese Adresse an einem Tag nicht bekommen. In ${waitText(retryAfterMs)} können Sie wieder senden, oder kopieren Sie den Link.`,
   tooManyRequests: ({ retryAfterMs }) => `Zu viele Versuche. Versuchen Sie es in ${waitText(retryAfterMs)} erneut.`,

@@ -29,7 +29,7 @@ const sentences = {
     `${userCount === 1 ? "1 user has" : `${userCount} users have`} no other group. Give them another group first.`,
   nameTaken: () => "This name is taken. Choose another.",
   accountRequired: () => "You belong to several accounts. Choose one.",
-  coolingDown: ({ retryAfterMs }) => `It was sent a moment ago. You can send it again in ${waitText(retryAfterMs)}.`,
+  coolingDown: ({ retryAfterMs }) => `This was done not long ago. You can do it again in ${waitText(retryAfterMs)}.`,
   tooManySends: ({ retryAfterMs }) =>
     `This address has had the most mails allowed in a day. You can send again in ${waitText(retryAfterMs)}, or copy the link.`,
   tooManyRequests: ({ retryAfterMs }) => `Too many tries. Try again in ${waitText(retryAfterMs)}.`,
