@@ -25,11 +25,16 @@ export type UserRow = {
   email: string;
   firstName: string;
   lastName: string;
+  /** What the person is called in your own system, if it was given. */
   externalId: string | null;
+  /** As the clock has it: an invitation past its deadline is `invitationExpired`. */
   status: UserStatus;
   groups: GroupRef[];
+  /** When the current invitation was made; null of whoever founded the account. */
   invitedAt: number | null;
+  /** When its mail left last or, of a list, will leave. */
   sentAt: number | null;
+  /** Until when the current invitation is, or was, valid: exactly then it is over. */
   expiresAt: number | null;
   joinedAt: number | null;
   removedAt: number | null;
@@ -37,6 +42,7 @@ export type UserRow = {
   lastSignInAt: number | null;
   /** Of the current invitation's mail; null when none was asked for. */
   delivery: Delivery | null;
+  /** When the reader of an expired link asked for another. */
   askedAgainAt: number | null;
   actions: RowActions;
 };

@@ -112,29 +112,34 @@ describe("what the document shows", () => {
     writeFiles(integrator, files);
   });
 
-  test.each(
-    ["typescript", "typescript-5-7"].flatMap((compiler) => [
-      [compiler, "nodenext", "nodenext"],
-      [compiler, "bundler", "esnext"],
-    ]),
-  )("is right, and mistakes are found, with %s for %s", async (compiler, moduleResolution, module) => {
-    // What a compiler finds in declarations it finds however it has come by them, and the older one takes its time.
-    const skipLibCheck = compiler === "typescript-5-7" && moduleResolution === "bundler";
-    const compilerOptions = { ...JSON.parse(settings).compilerOptions, module, moduleResolution, skipLibCheck };
-    const strict = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
-    const project = `tsconfig.${compiler}.${moduleResolution}.json`;
-    const sources = [...files.map(({ name }) => name), "mistakes.ts"];
-    writeFiles(integrator, [
-      { name: "mistakes.ts", code: mistakes },
-      { name: project, code: JSON.stringify({ compilerOptions: { ...compilerOptions, ...strict }, files: sources }) },
-    ]);
-    const tsc = join(root, "node_modules", compiler, "bin", "tsc");
-    const told = await integrator.run(integrator.node, [tsc, "-p", project, "--noEmit"]).catch(String);
-    rmSync(join(integrator.folder, "mistakes.ts"));
-    const places = [...told.matchAll(/^([\w./-]+\.ts)\((\d+),\d+\): error/gm)].map(
-      ([, file, line]) => `${file} ${line}`,
+  describe("is right, and mistakes are found,", () => {
+    beforeAll(() => writeFiles(integrator, [{ name: "mistakes.ts", code: mistakes }]));
+    afterAll(() => rmSync(join(integrator.folder, "mistakes.ts")));
+
+    test.concurrent.each(
+      ["typescript", "typescript-5-7"].flatMap((compiler) => [
+        [compiler, "nodenext", "nodenext"],
+        [compiler, "bundler", "esnext"],
+      ]),
+    )(
+      "with %s for %s",
+      async (compiler, moduleResolution, module) => {
+        // What a compiler finds in declarations it finds however it has come by them, and the older one takes its time.
+        const skipLibCheck = compiler === "typescript-5-7" && moduleResolution === "bundler";
+        const compilerOptions = { ...JSON.parse(settings).compilerOptions, module, moduleResolution, skipLibCheck };
+        const strict = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
+        const project = `tsconfig.${compiler}.${moduleResolution}.json`;
+        const sources = [...files.map(({ name }) => name), "mistakes.ts"];
+        const code = JSON.stringify({ compilerOptions: { ...compilerOptions, ...strict }, files: sources });
+        writeFiles(integrator, [{ name: project, code }]);
+        const tsc = join(root, "node_modules", compiler, "bin", "tsc");
+        const told = await integrator.run(integrator.node, [tsc, "-p", project, "--noEmit"]).catch(String);
+        const errors = told.matchAll(/^([\w./-]+\.ts)\((\d+),\d+\): error/gm);
+        const places = new Set(Array.from(errors, ([, file, line]) => `${file} ${line}`));
+        expect([...places], told).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11].map((line) => `mistakes.ts ${line}`));
+      },
+      180_000,
     );
-    expect([...new Set(places)], told).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11].map((line) => `mistakes.ts ${line}`));
   });
 
   test("does what it says, on plain Node", async () => {
@@ -208,7 +213,7 @@ test("a nightly list is invited once, however often it is run, and whoever is ki
   expect(nextNight).toContain("created: 0");
   expect(await createdEvents()).toBe(before + size);
   expect((await api.users.list.query({ search: "night" })).total).toBe(size);
-});
+}, 180_000);
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
