@@ -25,6 +25,9 @@ const audit = lazy(() => import("./audit/audit-page.tsx").then(({ AuditPage }) =
 
 const profile = lazy(() => import("./profile/profile-page.tsx").then(({ ProfilePage }) => ({ default: ProfilePage })));
 const tokens = lazy(() => import("./tokens/tokens-page.tsx").then(({ TokensPage }) => ({ default: TokensPage })));
+const webhooks = lazy(() =>
+  import("./webhooks/webhooks-page.tsx").then(({ WebhooksPage }) => ({ default: WebhooksPage })),
+);
 const settings = lazy(() =>
   import("./settings/settings-page.tsx").then(({ SettingsPage }) => ({ default: SettingsPage })),
 );
@@ -48,6 +51,7 @@ export function App() {
         <Route path="/users/:userId" component={user} />
         <Route path="/groups" component={groups} />
         <Route path="/tokens" component={tokens} />
+        <Route path="/webhooks" component={webhooks} />
         <Route path="/audit" component={audit} />
       </Route>
       <Route path="*" component={notFound} />

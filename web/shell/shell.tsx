@@ -6,6 +6,7 @@ import auditIcon from "lucide-static/icons/scroll-text.svg?raw";
 import settingsIcon from "lucide-static/icons/settings.svg?raw";
 import groupsIcon from "lucide-static/icons/tags.svg?raw";
 import usersIcon from "lucide-static/icons/users.svg?raw";
+import webhooksIcon from "lucide-static/icons/webhook.svg?raw";
 import { For, Show, Suspense } from "solid-js";
 import { type AccountContext, AccountProvider } from "../api/account-context.ts";
 import { createApi } from "../api/client.ts";
@@ -25,6 +26,7 @@ const administratorPages: PageLink[] = [
   { path: "groups", label: shellTexts.groups, icon: groupsIcon },
   { path: "audit", label: shellTexts.audit, icon: auditIcon },
   { path: "tokens", label: shellTexts.tokens, icon: tokensIcon },
+  { path: "webhooks", label: shellTexts.webhooks, icon: webhooksIcon },
   { path: "settings", label: shellTexts.settings, icon: settingsIcon },
 ];
 const memberPages: PageLink[] = [{ path: "profile", label: shellTexts.profile, icon: profileIcon }];

@@ -17,6 +17,7 @@ import { tokensTexts } from "../../shared/texts/de/tokens.ts";
 import { uiTexts } from "../../shared/texts/de/ui.ts";
 import { userTexts } from "../../shared/texts/de/user.ts";
 import { usersTexts } from "../../shared/texts/de/users.ts";
+import { webhooksTexts } from "../../shared/texts/de/webhooks.ts";
 import { expectTitle, openLink } from "../test/accept-page.ts";
 import { type Account, createAccount } from "../test/account.ts";
 import { createMailbox } from "../test/mailbox.ts";
@@ -141,7 +142,7 @@ describe.each(germanLooks)("in German, $name", ({ name, profile }) => {
     }
   });
 
-  test("adding many, groups, audit trail, API tokens, own profile and settings", async () => {
+  test("adding many, groups, audit trail, API tokens, webhooks, own profile and settings", async () => {
     const page = await openProfile();
     await signIn(page);
     const home = page.url().replace(/\/users.*/, "");
@@ -150,6 +151,7 @@ describe.each(germanLooks)("in German, $name", ({ name, profile }) => {
       ["groups", groupsTexts.title],
       ["audit", auditTexts.title],
       ["tokens", tokensTexts.title],
+      ["webhooks", webhooksTexts.title],
       ["profile", profileTexts.title],
       ["settings", settingsTexts.title],
     ]) {

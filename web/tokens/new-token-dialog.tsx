@@ -7,10 +7,10 @@ import { tokensTexts } from "../texts/tokens.ts";
 import { uiTexts } from "../texts/ui.ts";
 import { Button } from "../ui/button.tsx";
 import { ChoiceField } from "../ui/choice-field.tsx";
-import { CopyButton } from "../ui/copy-button.tsx";
 import { createForm } from "../ui/create-form.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { Alert, Form } from "../ui/form.tsx";
+import { Form } from "../ui/form.tsx";
+import { ShownOnce } from "../ui/shown-once.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import type { TokenList } from "./create-token-list.ts";
 import styles from "./tokens.module.css";
@@ -64,7 +64,9 @@ export function NewTokenDialog(props: { list: TokenList; onClose: () => void }) 
       }
     >
       <Switch>
-        <Match when={token()}>{(made) => <MadeToken token={made()} />}</Match>
+        <Match when={token()}>
+          {(made) => <ShownOnce secret={made()} words={{ ...tokensTexts, label: tokensTexts.token }} />}
+        </Match>
         <Match when={!token()}>
           <Form form={form} id={formId}>
             <TextField
@@ -103,29 +105,5 @@ export function NewTokenDialog(props: { list: TokenList; onClose: () => void }) 
         </Match>
       </Switch>
     </Dialog>
-  );
-}
-
-function MadeToken(props: { token: string }) {
-  return (
-    <div class={styles.made}>
-      <Alert tone="warning">{tokensTexts.shownOnce}</Alert>
-      <div class={styles.token}>
-        <TextField
-          label={tokensTexts.token}
-          readonly
-          autofocus
-          ref={(input) => queueMicrotask(() => input.select())}
-          value={props.token}
-          onInput={() => undefined}
-        />
-        <CopyButton
-          text={props.token}
-          label={tokensTexts.copy}
-          done={tokensTexts.copied}
-          failed={tokensTexts.notCopied}
-        />
-      </div>
-    </div>
   );
 }

@@ -8,6 +8,7 @@ export const shellTexts: Texts<typeof original> = {
   groups: "Gruppen",
   audit: "Protokoll",
   tokens: "API-Tokens",
+  webhooks: "Webhooks",
   settings: "Einstellungen",
   profile: "Ihr Profil",
   accountMenuLabel: "Kontomenü",

@@ -7,6 +7,7 @@ export const shellTexts = {
   groups: "Groups",
   audit: "Audit trail",
   tokens: "API tokens",
+  webhooks: "Webhooks",
   settings: "Account settings",
   profile: "Your profile",
   accountMenuLabel: "Account menu",
