@@ -39,14 +39,14 @@ export async function requirePlace(ctx: Asking): Promise<0 | 1> {
 export async function askFirst(
   ctx: Asking,
   statements: (accountId: string) => D1PreparedStatement[],
-): Promise<{ requireAllowed: () => Asker; results: D1Result[] }> {
+): Promise<{ asker: Asker | null; requireAllowed: () => Asker; results: D1Result[] }> {
   const { credential, accountId } = await requireAccount(ctx);
   const [who, ...results] = await ctx.db.batch([
     askerStatement(ctx.db, credential, accountId),
     ...statements(accountId),
   ]);
+  const asker = askerOf(credential, who, ctx.now);
   const requireAllowed = () => {
-    const asker = askerOf(credential, who, ctx.now);
     if (asker === null) {
       throw new RefusalError({ reason: credential.kind === "token" ? "signInRequired" : "notAllowed" });
     }
@@ -54,7 +54,7 @@ export async function askFirst(
     noteTokenUse(ctx, asker);
     return asker;
   };
-  return { requireAllowed, results };
+  return { asker, requireAllowed, results };
 }
 
 /** Once an hour is enough to see which tokens are in use; a write with every call would cost more than the call. */

@@ -10,7 +10,7 @@ import { findUserStatement, type StoredUserRow, toUserRow, userRowStatement } fr
 import { armInvitation, armQuietly } from "../invitation/arm.ts";
 import { deliverNotices } from "../invitation/notices.ts";
 import { logError } from "../log.ts";
-import { type Asking, ask } from "./ask.ts";
+import { type Asking, ask, askFirst } from "./ask.ts";
 import { RefusalError } from "./refusal-error.ts";
 import type { Written } from "./repeatable.ts";
 
@@ -51,12 +51,21 @@ export async function readBack(ctx: Asking, accountId: string, userId: string): 
 export async function finish(ctx: Asking, written: Written<Made>, userId?: string): Promise<Commanded> {
   if ("repeated" in written) {
     const { repeated } = written;
-    return { ...(await readUser(ctx, { userId: userId ?? repeated })), repeatedSubject: repeated };
+    return { ...(await readAgain(ctx, userId ?? repeated)), repeatedSubject: repeated };
   }
   const { made, results } = written;
   await afterwards(ctx, made);
   const asker = askerOf(await ctx.credential(), results.at(-2), ctx.now) ?? made.asker;
   return { userId: made.userId, stored: firstOf<StoredUserRow>(results.at(-1)), asker };
+}
+
+/** Whoever has taken their own rights away may still hear that it is done. */
+async function readAgain(ctx: Asking, userId: string): Promise<Commanded> {
+  const { asker, requireAllowed, results } = await askFirst(ctx, (accountId) => [
+    findUserStatement(ctx.db, accountId, { userId }),
+  ]);
+  const isOwn = asker?.actor.kind === "user" && asker.userId === userId;
+  return { userId, stored: firstOf<StoredUserRow>(results[0]), asker: isOwn ? asker : requireAllowed() };
 }
 
 export async function readUser(

@@ -301,6 +301,16 @@ describe("a write whose outcome is unknown", () => {
     expect(answer).toMatchObject({ status: "invited", expiresAt: now + lifetimeMs });
   });
 
+  test("lets administrators step down who then learn so", async () => {
+    const { userId, cookie } = await joinAsAdministrator(account);
+    const api = callerOf({ cookie, env: { DB: losingConnection(env.DB, "after") } });
+    const groupIds = [account.usersGroupId];
+    const stepDown = () => api.users.edit({ userId, groupIds, idempotencyKey: "down" });
+    expect(await stepDown()).toMatchObject({ id: userId, groups: [{ isAdministrators: false }] });
+    expect(await stepDown()).toMatchObject({ id: userId });
+    expect(await refusalOf(api.users.get({ userId }))).toEqual({ reason: "notAllowed" });
+  });
+
   test("lets an invitee in who then learns so", async () => {
     for (const when of ["before", "after"] as const) {
       const { row, code, now } = await bring(account, "invited");
