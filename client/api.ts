@@ -69,7 +69,7 @@ export type RowAction =
   | "unblock"
   | "delete";
 
-/** Why a command was not carried out, and what helps. Closed: programs may switch over `reason` exhaustively. */
+/** Why a command was not carried out, and what helps. Closed: a `switch` over `reason` can be exhaustive. */
 export type Refusal =
   | { reason: "notFound" }
   | { reason: "notAllowed" }
@@ -822,8 +822,8 @@ export type UsersCalls = {
   counts(input?: NoInput, options?: CallOptions): Promise<UserCounts>;
   /**
    * Makes a user and sends the invitation; who was removed comes back under the same id. Refused: `alreadyUser`,
-   * `alreadyInvited`, `groupRequired`, `tooManySends`, `conflict` (`externalId` is somebody else's), `notAllowed`
-   * (into Administrators).
+   * `alreadyInvited` (whoever has the address or the `externalId`), `groupRequired`, `tooManySends`, `conflict`
+   * (somebody removed has the `externalId`), `notAllowed` (into Administrators).
    */
   invite(input: UsersInviteInput, options?: CallOptions): Promise<UserRow>;
   /**

@@ -1,7 +1,7 @@
 import type { UserRow } from "./outputs.ts";
 import type { UserStatus } from "./status.ts";
 
-/** Why a command was not carried out, and what helps. Closed: programs may switch over `reason` exhaustively. */
+/** Why a command was not carried out, and what helps. Closed: a `switch` over `reason` can be exhaustive. */
 export type Refusal =
   | { reason: "notFound" }
   | { reason: "notAllowed" }

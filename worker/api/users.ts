@@ -34,8 +34,8 @@ export const usersRouter = router({
 
   /**
    * Makes a user and sends the invitation; who was removed comes back under the same id. Refused: `alreadyUser`,
-   * `alreadyInvited`, `groupRequired`, `tooManySends`, `conflict` (`externalId` is somebody else's), `notAllowed`
-   * (into Administrators).
+   * `alreadyInvited` (whoever has the address or the `externalId`), `groupRequired`, `tooManySends`, `conflict`
+   * (somebody removed has the `externalId`), `notAllowed` (into Administrators).
    */
   invite: procedure("users.invite")
     .input(inputs.usersInvite)
