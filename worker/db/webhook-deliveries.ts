@@ -65,13 +65,14 @@ export async function noteAttempts(
         ]
       : []),
     // A twin of this message may have been quicker: what was delivered stays so, what was given up is not owed again.
+    // The account as a row of the list has it: no plan can begin with all deliveries and look for each in the list.
     db
       .prepare(`UPDATE webhookDeliveries AS d SET attempts = d.attempts + 1, lastAttemptAt = ?3,
           lastStatus = o.value ->> 1, lastError = o.value ->> 2,
           deliveredAt = iif(o.value ->> 2 IS NULL, ?3, NULL), deadAt = iif(o.value ->> 2 IS NULL, NULL, d.deadAt),
           dueAt = iif(o.value ->> 2 IS NULL OR d.dueAt IS NULL, NULL, o.value ->> 3)
         FROM json_each(?4) o
-        WHERE d.accountId = ?1 AND d.webhookId = ?2 AND d.seq = o.value ->> 0 AND d.deliveredAt IS NULL`)
+        WHERE d.accountId = iif(o.key IS NULL, NULL, ?1) AND d.webhookId = ?2 AND d.seq = o.value ->> 0 AND d.deliveredAt IS NULL`)
       .bind(
         accountId,
         webhookId,

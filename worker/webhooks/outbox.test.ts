@@ -173,6 +173,23 @@ describe("an account without webhooks", () => {
   });
 });
 
+test("a delivery reads no more rows after a thousand others than after none", async () => {
+  await addWebhook(["group.created"]);
+  const { id: webhookId } = await webhook();
+  const rowsRead = async (name: string) => {
+    const { db, rowsRead: read } = countedDb(env.DB);
+    await newGroup(name);
+    await queue.run(T0, { DB: db });
+    return read();
+  };
+  const atFirst = await rowsRead("Choir");
+  await env.DB.prepare(`INSERT INTO webhookDeliveries (accountId, webhookId, seq, handedAt, attempts, lastAttemptAt, deliveredAt)
+    SELECT ?1, ?2, -value, ?3, 1, ?3, ?3 FROM json_each(?4)`)
+    .bind(account.accountId, webhookId, T0, JSON.stringify(Array.from({ length: 1_000 }, (_, at) => at + 1)))
+    .run();
+  expect(await rowsRead("Band")).toBe(atFirst);
+});
+
 describe("what an endpoint does not take", () => {
   test("is tried again at ever longer intervals, then given up, and sent by hand under the same id", async () => {
     await addWebhook(["group.created"]);
