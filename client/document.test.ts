@@ -5,6 +5,7 @@ import type { Command, Facts, SendHistory, UserFacts } from "../shared/command.t
 import { decide } from "../shared/decide.ts";
 import { eventTypes } from "../shared/events.ts";
 import { dayMs, maxBulk, maxSendsPerDay, maxTokens, pageSizes, resendCooldownMs } from "../shared/limits.ts";
+import { permissions } from "../shared/permissions.ts";
 import { userStatuses } from "../shared/status.ts";
 import { maxWebhooks, webhookRetrySeconds } from "../shared/webhooks.ts";
 
@@ -19,6 +20,12 @@ const text = readFileSync(join(root, "docs", "integrating.md"), "utf8").replace(
 test("the document has every type of event", () => {
   const table = text.slice(text.indexOf(" ## Events "), text.indexOf(" ## Webhooks "));
   for (const type of eventTypes) expectIn(table, `\`${type}\``);
+});
+
+test("the document shows every procedure for tokens at work", () => {
+  for (const [path, { token }] of Object.entries(permissions)) {
+    if (token !== null) expectIn(text, `usher.${path}(`);
+  }
 });
 
 test("the document has the limits that hold", () => {
