@@ -5,6 +5,7 @@ import { accountTexts } from "../../shared/texts/en/account.ts";
 import { addManyTexts as texts } from "../../shared/texts/en/add-many.ts";
 import { problemSentences } from "../../shared/texts/en/refusals.ts";
 import { type Account, createAccount } from "../test/account.ts";
+import { expectFocus } from "../test/keyboard.ts";
 import { createMailbox } from "../test/mailbox.ts";
 import { looks, see } from "../test/see.ts";
 import { signIn } from "../test/sign-in.ts";
@@ -64,6 +65,7 @@ test("a messy list goes through preview and run, and its failures come back to b
   const latin1 = Buffer.from(messy, "latin1");
   await page.getByLabel(texts.file).setInputFiles({ name: "liste.csv", mimeType: "text/csv", buffer: latin1 });
   await page.getByText(texts.fileChosen("liste.csv", texts.people("8", false))).waitFor();
+  await expectFocus(button(page, texts.forgetFile));
   await page.getByRole("checkbox", { name: accountTexts.groups.users, exact: true }).check();
   await check(page);
 

@@ -9,6 +9,7 @@ import { count } from "../ui/date-time.ts";
 import { download as saveFile } from "../ui/download.ts";
 import { Form } from "../ui/form.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { takeFocus } from "../ui/take-focus.ts";
 import { TextArea } from "../ui/text-area.tsx";
 import { GroupChoice } from "../user-actions/group-choice.tsx";
 import { MailLanguageChoice } from "../user-actions/mail-language-choice.tsx";
@@ -20,18 +21,29 @@ import { readFile } from "./read-file.ts";
 /** Where the list comes from, and what goes for everybody on it. */
 export function ListStep(props: { import: Import }) {
   const form = props.import.form;
+  let list: HTMLDivElement | undefined;
+
+  function forgetFile() {
+    props.import.forgetFile();
+    list?.querySelector("textarea")?.focus();
+  }
+
   return (
     <Form form={form}>
       <FormSection title={addManyTexts.listTitle} lead={addManyTexts.listLead}>
-        <Show when={props.import.fileName()} fallback={<Paste import={props.import} />}>
-          {(name) => (
-            <div class={styles.chosen}>
-              <p>{addManyTexts.fileChosen(name(), peopleText(props.import.people().length))}</p>
-              <Button onClick={() => props.import.forgetFile()}>{addManyTexts.forgetFile}</Button>
-              <Problem sentence={form.errors().text} />
-            </div>
-          )}
-        </Show>
+        <div class={styles.step} ref={list}>
+          <Show when={props.import.fileName()} fallback={<Paste import={props.import} />}>
+            {(name) => (
+              <div class={styles.chosen}>
+                <p role="status">{addManyTexts.fileChosen(name(), peopleText(props.import.people().length))}</p>
+                <Button ref={takeFocus} onClick={forgetFile}>
+                  {addManyTexts.forgetFile}
+                </Button>
+                <Problem sentence={form.errors().text} />
+              </div>
+            )}
+          </Show>
+        </div>
       </FormSection>
       <FormSection title={addManyTexts.optionsTitle} lead={addManyTexts.optionsLead}>
         <GroupChoice
@@ -47,7 +59,7 @@ export function ListStep(props: { import: Import }) {
           isOptional
           {...form.text("message")}
         />
-        <div>
+        <div class={styles.checks}>
           <Checkbox label={addManyTexts.renew} {...form.check("renew")} />
           <Checkbox label={addManyTexts.again} {...form.check("again")} />
         </div>

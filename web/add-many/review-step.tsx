@@ -44,7 +44,12 @@ export function ReviewStep(props: { import: Import; listed: Listed }) {
         </Alert>
       </Show>
       <Show when={failure()}>{(sentence) => <Alert>{sentence()}</Alert>}</Show>
-      <RowsTable plan={props.listed.plan} results={props.listed.progress.results} tense="will" />
+      <RowsTable
+        groups={props.import.groups.data ?? []}
+        plan={props.listed.plan}
+        results={props.listed.progress.results}
+        tense="will"
+      />
       <div class={styles.actions}>
         <Button onClick={() => props.import.change()}>{addManyTexts.change}</Button>
         <Show when={invited() > 0}>

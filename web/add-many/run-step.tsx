@@ -53,7 +53,12 @@ export function RunStep(props: { import: Import; run: Run }) {
           </Match>
         </Switch>
       </div>
-      <RowsTable plan={props.run.plan} results={progress().results} tense="did" />
+      <RowsTable
+        groups={props.import.groups.data ?? []}
+        plan={props.run.plan}
+        results={progress().results}
+        tense="did"
+      />
       <Show when={props.run.kind === "done"}>
         <div class={styles.actions}>
           <Show when={kinds().includes("problem")}>

@@ -8,16 +8,12 @@ import { createForm } from "../../ui/create-form.ts";
 import { count } from "../../ui/date-time.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Alert } from "../../ui/form.tsx";
+import { takeFocus } from "../../ui/take-focus.ts";
 import styles from "./bulk.module.css";
 import { type BulkAction, bulkPlan } from "./bulk-plan.ts";
 import { BulkQuestion } from "./bulk-question.tsx";
 import { BulkResults } from "./bulk-results.tsx";
 import { createBulk } from "./create-bulk.ts";
-
-/** The button that was pressed goes with its step; the next one takes the focus over. */
-function takeFocus(button: HTMLButtonElement): void {
-  queueMicrotask(() => button.focus());
-}
 
 /** Says what will happen to how many, does it, and says what came of each. */
 export function BulkDialog(props: {
