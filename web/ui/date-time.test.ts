@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateAndTime, fullInstant, relativeTime, shortDate, shortTime, timeSpan } from "./date-time.ts";
+import { dateAndTime, fullInstant, relativeTime, shortDate, shortTime } from "./date-time.ts";
 
 const at = Date.UTC(2026, 10, 29, 21, 38);
 const zurich = { locale: "en-GB", timeZone: "Europe/Zurich" };
@@ -13,14 +13,6 @@ test("an instant is written in the reader's language and zone", () => {
 
 test("in full it names its zone", () => {
   expect(fullInstant(at, zurich)).toMatch(/^Sunday.* 29 November 2026.* 22:38 CET$/);
-});
-
-test("of a span both ends are named as far as they differ", () => {
-  const span = (ms: number, locale = "en-GB") => timeSpan(at, at + ms, { ...zurich, locale });
-  expect([span(1_000), span(720_000), span(7_200_000)].map((text) => text.replaceAll(/\s/g, " "))).toEqual([
-    ...["Sun 29 Nov, 22:38", "Sun 29 Nov, 22:38–22:50", "Sun 29 Nov, 22:38 – Mon 30 Nov, 00:38"],
-  ]);
-  expect(span(720_000, "de-DE").replaceAll(/\s/g, " ")).toBe("So., 29. Nov., 22:38–22:50 Uhr");
 });
 
 test("how long until then is told in the largest unit that fills up", () => {

@@ -8,7 +8,6 @@ const styles = {
   date: { day: "2-digit", month: "short", year: "numeric" },
   time: { hour: "2-digit", minute: "2-digit" },
   both: { dateStyle: "medium", timeStyle: "short" },
-  span: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
   full: {
     weekday: "long",
     day: "numeric",
@@ -40,11 +39,6 @@ export function dateAndTime(at: number, reader: Reader = {}): string {
   return format(at, reader, "both");
 }
 
-/** `Fri, 23 Oct, 11:34 – 11:58`: what both ends share is said once, and only one where they are the same. */
-export function timeSpan(from: number, to: number, reader: Reader = {}): string {
-  return formatOf(reader, "span").formatRange(from, to);
-}
-
 /** With weekday and zone, for where it must be unmistakable. */
 export function fullInstant(at: number, reader: Reader = {}): string {
   return format(at, reader, "full");
@@ -74,16 +68,12 @@ export function count(number: number, reader: Reader = {}): string {
   return known.format(number);
 }
 
-function format(at: number, reader: Reader, style: keyof typeof styles): string {
-  return formatOf(reader, style).format(at);
-}
-
-function formatOf({ locale = readerLocale, timeZone = "" }: Reader, style: keyof typeof styles): Intl.DateTimeFormat {
+function format(at: number, { locale = readerLocale, timeZone = "" }: Reader, style: keyof typeof styles): string {
   const key = `${style} ${locale} ${timeZone}`;
   let known = instants.get(key);
   if (!known) {
     known = new Intl.DateTimeFormat(locale, { ...styles[style], ...(timeZone ? { timeZone } : {}) });
     instants.set(key, known);
   }
-  return known;
+  return known.format(at);
 }
