@@ -12,6 +12,7 @@ const keys = [
   ["r", shortcuts.refresh],
   ["a", shortcuts.add],
   ["?", shortcuts.help],
+  [shortcuts.rangeKeys, shortcuts.range],
   ["Alt+T", shortcuts.notifications],
   ["Esc", shortcuts.escape],
 ] as const;

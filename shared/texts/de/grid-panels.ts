@@ -43,9 +43,11 @@ export const panelTexts: Texts<typeof original> = {
     refresh: "Aktualisieren",
     add: "Benutzer hinzufügen",
     help: "Diese Liste",
+    rangeKeys: "Umschalt+Leertaste",
+    range: "Im Kästchen einer Zeile: alle vom letzten bis zu diesem wählen",
     notifications: "Zu den Meldungen",
     escape: "Menü, Bereich oder Dialog schließen; Suche leeren",
   },
   singleKeys: "Einzelne Tasten als Kürzel verwenden",
-  singleKeysOff: "Ohne sie wirken nur Alt+T und Esc.",
+  singleKeysOff: "Ohne sie wirken nur Umschalt+Leertaste, Alt+T und Esc.",
 };

@@ -41,9 +41,11 @@ export const panelTexts = {
     refresh: "Refresh",
     add: "Add a user",
     help: "This list",
+    rangeKeys: "Shift+Space",
+    range: "In the box of a row: select all from the last one to this",
     notifications: "Go to the notifications",
     escape: "Close a menu, panel or dialog; clear the search",
   },
   singleKeys: "Use single-key shortcuts",
-  singleKeysOff: "Without them, only Alt+T and Esc work.",
+  singleKeysOff: "Without them, only Shift+Space, Alt+T and Esc work.",
 } as const;
