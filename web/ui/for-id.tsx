@@ -1,4 +1,4 @@
-import { For, type JSX, Show } from "solid-js";
+import { createMemo, For, type JSX } from "solid-js";
 
 /** `For` by id: when a row is fetched again its elements stay, and with them focus and scroll. */
 export function ForId<T extends { id: string }>(props: {
@@ -8,14 +8,10 @@ export function ForId<T extends { id: string }>(props: {
   return (
     <For each={props.each.map(({ id }) => id)}>
       {(id) => {
-        let last: T | undefined;
-        // A row on its way out is asked once more after it is gone from the list. Looked up in the list itself: a memo
-        // in between is still the old one for rows made while the router changes pages.
-        const item = () => {
-          last = props.each.find((each) => each.id === id) ?? last;
-          return last;
-        };
-        return <Show when={item()}>{(present) => props.children(present)}</Show>;
+        // Looked up in the list itself: a memo of all in between is still the old one for rows made while the router
+        // changes pages. A row on its way out is asked once more after it is gone from the list.
+        const item = createMemo<T | undefined>((last) => props.each.find((each) => each.id === id) ?? last);
+        return item() && props.children(item as () => T);
       }}
     </For>
   );

@@ -1,4 +1,5 @@
 import { createSignal, For, onCleanup, onMount } from "solid-js";
+import { fullInstant } from "./date-time.ts";
 import styles from "./full-text.module.css";
 
 const mark = "[data-clipped]";
@@ -6,16 +7,16 @@ const gap = 4;
 
 /**
  * Shows the whole of texts that are cut off: of the one that is pointed at, or of all in the row that the keyboard has
- * reached. For those marked with `data-clipped`; a screen reader reads them in full anyway.
+ * reached. For those marked with `data-clipped`; a screen reader reads them in full anyway. And of a time that is
+ * pointed at and says no more by itself: written out for each of hundreds, it would take longer than their rows.
  */
 export function FullText() {
   const [texts, setTexts] = createSignal<readonly string[]>([]);
   let box: HTMLDivElement | undefined;
 
-  function show(elements: HTMLElement[], anchor: HTMLElement) {
-    const cut = elements.filter((element) => element.scrollWidth > element.clientWidth);
-    setTexts(cut.map(({ textContent }) => textContent.trim()));
-    if (!box || cut.length === 0) {
+  function show(whole: readonly string[], anchor: HTMLElement) {
+    setTexts(whole);
+    if (!box || whole.length === 0) {
       hide();
       return;
     }
@@ -34,14 +35,20 @@ export function FullText() {
   function onPointerOver({ target, pointerType }: PointerEvent) {
     if (!(target instanceof HTMLElement) || pointerType === "touch" || box?.contains(target)) return;
     const text = target.closest<HTMLElement>(mark);
-    if (text) show([text], text);
+    const time = target.closest<HTMLTimeElement>("time:not([title])");
+    if (text && isCut(text)) show([text.textContent.trim()], text);
+    else if (time) show([fullInstant(Date.parse(time.dateTime))], time);
     else hide();
   }
 
   function onFocusIn({ target }: FocusEvent) {
     if (!(target instanceof HTMLElement) || !target.matches(":focus-visible")) return hide();
     const place = target.querySelector(mark) ? target : target.closest("tbody tr, li");
-    show([...(place?.querySelectorAll<HTMLElement>(mark) ?? [])], target);
+    const cut = [...(place?.querySelectorAll<HTMLElement>(mark) ?? [])].filter(isCut);
+    show(
+      cut.map(({ textContent }) => textContent.trim()),
+      target,
+    );
   }
 
   function onKeyDown({ key }: KeyboardEvent) {
@@ -68,4 +75,8 @@ export function FullText() {
       <For each={texts()}>{(text) => <div dir="auto">{text}</div>}</For>
     </div>
   );
+}
+
+function isCut(element: HTMLElement): boolean {
+  return element.scrollWidth > element.clientWidth;
 }

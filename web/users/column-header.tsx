@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: see users-table.tsx
 import arrowDown from "lucide-static/icons/arrow-down.svg?raw";
 import arrowUp from "lucide-static/icons/arrow-up.svg?raw";
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
@@ -31,11 +32,7 @@ export function ColumnHeader(props: {
     return sort.dir === "asc" ? "ascending" : "descending";
   };
   return (
-    <th
-      scope="col"
-      class={`${styles[props.column]} ${styles[view().widths[props.column] ?? "auto"]}`}
-      aria-sort={ariaSort()}
-    >
+    <th role="columnheader" scope="col" class={styles[props.column]} aria-sort={ariaSort()}>
       <button
         type="button"
         class={styles.header}

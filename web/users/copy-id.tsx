@@ -1,40 +1,44 @@
-import { createSignal, Show } from "solid-js";
-import type { UserRow } from "../../shared/outputs.ts";
+import { createSignal, For } from "solid-js";
+import { Portal } from "solid-js/web";
 import { gridTexts } from "../texts/grid.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
-import { personName } from "../user-actions/person-name.ts";
 import styles from "./copy-id.module.css";
 
-/** Whose rows are pointed at and have the focus: a button there, instead of one in each of a hundred rows. */
-const [pointedAt, setPointedAt] = createSignal<string>();
-const [focused, setFocused] = createSignal<string>();
+/** Who is pointed at and who has the focus: a button there, instead of one in each of a hundred rows. */
+const [pointed, setPointed] = createSignal<HTMLElement>();
+const [focused, setFocused] = createSignal<HTMLElement>();
 
 /** For `pointerover` around the rows. */
 export function notePointedRow({ target }: Event) {
-  setPointedAt(rowOf(target));
+  setPointed(identityIn(target));
 }
 
 /** For `focusin` around the rows. */
 export function noteFocusedRow({ target }: Event) {
-  setFocused(rowOf(target));
+  setFocused(identityIn(target));
 }
 
-function rowOf(target: EventTarget | null): string | undefined {
+function identityIn(target: EventTarget | null): HTMLElement | undefined {
   const row = target instanceof Element ? target.closest("tr, li") : null;
-  return row?.querySelector<HTMLElement>("[data-actions-of]")?.dataset.actionsOf;
+  return row?.querySelector<HTMLElement>("[data-identity]") ?? undefined;
 }
 
-export function CopyId(props: { row: UserRow }) {
+export function CopyIds() {
+  const places = () => [...new Set([pointed(), focused()])].filter((place) => place !== undefined);
   return (
-    <Show when={pointedAt() === props.row.id || focused() === props.row.id}>
-      <span class={styles.copy}>
-        <CopyButton
-          text={props.row.id}
-          label={gridTexts.copyId(personName(props.row))}
-          done={gridTexts.idCopied}
-          failed={gridTexts.idNotCopied}
-        />
-      </span>
-    </Show>
+    <For each={places()}>
+      {(place) => (
+        <Portal mount={place}>
+          <span class={styles.copy}>
+            <CopyButton
+              text={place.dataset.identity ?? ""}
+              label={gridTexts.copyId(place.querySelector("a")?.textContent ?? "")}
+              done={gridTexts.idCopied}
+              failed={gridTexts.idNotCopied}
+            />
+          </span>
+        </Portal>
+      )}
+    </For>
   );
 }

@@ -1,21 +1,22 @@
 import { createMemo, createSignal, onCleanup } from "solid-js";
 
-/** More than a screen of rows; fewer are never divided. */
-const atOnce = 25;
+/** How many more with each frame: so few that whoever presses a key meanwhile need not wait for them. */
+const step = 25;
 
 /**
- * A long list as it becomes visible: what fills the screen at once, the rest in the frames after it, so that whoever
- * presses a key meanwhile need not wait for rows further down. A list that is mostly there already stays whole.
+ * A long list as it becomes visible: what fills the screen at once, the rest in the frames after it. A list that is
+ * mostly there already stays whole. `height` is what an item takes at least, in pixels, and its share of all above.
  */
-export function createGrowing<T extends { id: string }>(all: () => readonly T[]): () => readonly T[] {
+export function createGrowing<T extends { id: string }>(all: () => readonly T[], height: number): () => readonly T[] {
   let before = new Set<string>();
   const growing = createMemo(() => {
     const rows = all();
+    const screenful = Math.ceil(innerHeight / height);
     const fresh = rows.filter(({ id }) => !before.has(id)).length;
     before = new Set(rows.map(({ id }) => id));
-    if (fresh <= atOnce) return () => rows;
-    const [count, setCount] = createSignal(atOnce);
-    onCleanup(afterEachFrame(() => setCount(count() + atOnce) < rows.length));
+    if (fresh <= screenful) return () => rows;
+    const [count, setCount] = createSignal(screenful);
+    onCleanup(afterEachFrame(() => setCount(count() + step) < rows.length));
     return () => rows.slice(0, count());
   });
   return () => growing()();

@@ -4,7 +4,7 @@ import type { UserRow } from "../../shared/outputs.ts";
 const buttons = () => [...document.querySelectorAll<HTMLElement>("[data-actions-of]")];
 
 /**
- * Keeps the focus with the rows: back on the row's button after a dialog, and on the next row, or the caption, when
+ * Keeps the focus with the rows: back on the row's button after a dialog, and on the next row, or the list, when
  * the focused one has left the list.
  */
 export function createRowFocus(rows: () => UserRow[]) {

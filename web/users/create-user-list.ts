@@ -4,6 +4,7 @@ import type { UserList, UserRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
 import { failureOf } from "../api/refusal.ts";
+import { painted } from "../ui/painted.ts";
 import { createDeadlineTimer } from "../user-actions/create-deadline-timer.ts";
 import { createListView } from "./create-list-view.ts";
 import { listInput } from "./list-view.ts";
@@ -22,7 +23,11 @@ export function createUserList() {
     return {
       // The clock is asked with each request, not with each view.
       queryKey: [...queryKey, listInput(shown, 0)],
-      queryFn: () => account.api.users.list.query(listInput(shown, Date.now())),
+      // However soon the answer comes, what was pressed is seen first.
+      queryFn: async () => {
+        const [found] = await Promise.all([account.api.users.list.query(listInput(shown, Date.now())), painted()]);
+        return found;
+      },
       enabled: listView.isKnown(),
       // Old rows stay until the new ones are there.
       placeholderData: keepPreviousData,

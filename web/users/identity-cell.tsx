@@ -2,13 +2,14 @@ import { createMemo } from "solid-js";
 import { displayId } from "../../shared/ids.ts";
 import type { UserRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
-import { Avatar } from "../ui/avatar.tsx";
+import avatarStyles from "../ui/avatar.module.css";
 import { initials } from "../ui/initials.ts";
 import { personName } from "../user-actions/person-name.ts";
-import { CopyId } from "./copy-id.tsx";
 import styles from "./user-cells.module.css";
 
-const { pair, lines, name: nameLink, second, clipped } = styles;
+const { signed, name: nameLink, second, clipped } = styles;
+const { avatar } = avatarStyles;
+const idLook = `${second} ${clipped}`;
 
 /** Who it is, in the table and on a card alike. Made anew only under another name: the focus may be in it. */
 export function IdentityCell(props: { row: UserRow }) {
@@ -25,20 +26,19 @@ function identity(row: UserRow, accountId: string) {
   const letters = initials(row.firstName, row.lastName);
   const href = `/a/${accountId}/users/${row.id}`;
   const name = personName(row);
-  const idLook = `${second} ${clipped}`;
-  const id = displayId(row.id);
+  const { id } = row;
+  const shownId = displayId(id);
   return (
-    <div class={pair}>
-      <Avatar text={letters} />
-      <div class={lines}>
-        <a class={nameLink} href={href} data-clipped>
-          <bdi>{name}</bdi>
-        </a>
-        <span class={idLook} data-clipped>
-          {id}
-        </span>
-        <CopyId row={row} />
-      </div>
+    <div class={signed} data-identity={id}>
+      <span class={avatar} aria-hidden="true">
+        {letters}
+      </span>
+      <a class={nameLink} href={href} data-clipped>
+        <bdi>{name}</bdi>
+      </a>
+      <span class={idLook} data-clipped>
+        {shownId}
+      </span>
     </div>
   );
 }

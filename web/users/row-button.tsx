@@ -1,5 +1,4 @@
 import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
-import { Show } from "solid-js";
 import type { UserRow } from "../../shared/outputs.ts";
 import { usersTexts } from "../texts/users.ts";
 import styles from "../ui/button.module.css";
@@ -38,9 +37,7 @@ export function RowButton(props: { row: UserRow; menu: RowMenuState }) {
         event.currentTarget.click();
       }}
     >
-      <Show when={isBusy()} fallback={<Icon svg={ellipsis} />}>
-        <Spinner />
-      </Show>
+      {isBusy() ? <Spinner /> : <Icon svg={ellipsis} />}
     </button>
   );
 }

@@ -5,19 +5,21 @@ import { ForId } from "../ui/for-id.tsx";
 import { Skeleton } from "../ui/spinner.tsx";
 import type { SelectionState } from "./bulk/create-selection.ts";
 import { SelectRow } from "./bulk/select-boxes.tsx";
+import { createGrowing } from "./create-growing.ts";
 import type { UserListState } from "./create-user-list.ts";
 import { IdentityCell } from "./identity-cell.tsx";
 import { RowButton, type RowMenuState } from "./row-button.tsx";
 import styles from "./user-cards.module.css";
-import { userCell } from "./user-cell.tsx";
+import { userCell } from "./user-cells.tsx";
 
 /** The rows of the table where there is no room for one: the same cells, the same menu. */
 export function UserCards(props: { list: UserListState; menu: RowMenuState; selection: SelectionState }) {
+  const rows = createGrowing(props.list.rows, 150);
   return (
     <section aria-label={usersTexts.caption} aria-busy={props.list.list.isFetching} tabindex="-1" data-users-caption>
       <ul>
         <Show when={props.list.data()} fallback={<SkeletonCards />}>
-          <ForId each={props.list.rows()}>
+          <ForId each={rows()}>
             {(row) => (
               <li class={styles.card}>
                 <div class={styles.head}>

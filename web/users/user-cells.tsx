@@ -8,34 +8,44 @@ import type { Delivery, GroupRef, UserRow } from "../../shared/outputs.ts";
 import type { UserStatus } from "../../shared/status.ts";
 import { gridTexts } from "../texts/grid.ts";
 import { deliveryText, statusWords, usersTexts } from "../texts/users.ts";
-import { Avatar } from "../ui/avatar.tsx";
-import { fullInstant, relativeTime, shortDate, shortTime } from "../ui/date-time.ts";
+import avatarStyles from "../ui/avatar.module.css";
+import { relativeTime, shortDate, shortTime } from "../ui/date-time.ts";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Nothing } from "../ui/nothing.tsx";
 import { deliveryIcons } from "../user-actions/delivery-icons.ts";
 import { expiringMs } from "../user-actions/expiring.ts";
+import type { OptionalColumn } from "./columns.ts";
 import styles from "./user-cells.module.css";
 
 /**
- * What a row shows, in the table and on a card alike. Nothing in a cell is followed, it is made anew when its row is
- * another: with plain values, classes too, a hundred rows take half the time.
+ * What a row shows, in the table and on a card alike. A hundred rows are made while somebody waits: nothing in a cell
+ * is followed, it is made anew when its row is another; values are plain, and elements as few as can be.
  */
 
-const { pair, lines, clipped, second, marked, icon: iconPlace, group: groupLine, chip } = styles;
+const { signed, clipped, second, marked, icon: iconPlace, chip } = styles;
+const { avatar } = avatarStyles;
 const below = `${second} ${marked}`;
+const clippedBelow = `${second} ${clipped}`;
 
-export function emailCell(row: UserRow): JSX.Element {
+/** What each column shows of a user. */
+export const userCell = {
+  email: emailCell,
+  status: statusCell,
+  sent: ({ sentAt }) => instantCell(sentAt),
+  joined: joinedCell,
+  lastSignIn: ({ lastSignInAt }) => instantCell(lastSignInAt),
+  group: groupsCell,
+} as const satisfies Record<OptionalColumn, (row: UserRow) => JSX.Element>;
+
+function emailCell(row: UserRow): JSX.Element {
   const { email, delivery } = row;
-  const note = delivery && hasOpenQuestion(row) ? deliveryNote(delivery) : null;
-  return (
-    <div class={lines}>
-      <span class={clipped} data-clipped>
-        {email}
-      </span>
-      {note}
-    </div>
+  const address = (
+    <span class={clipped} data-clipped>
+      {email}
+    </span>
   );
+  return delivery && hasOpenQuestion(row) ? [address, deliveryNote(delivery)] : address;
 }
 
 /** How the mail went matters as long as somebody may wait for it. */
@@ -44,59 +54,25 @@ function hasOpenQuestion({ status }: UserRow): boolean {
 }
 
 function deliveryNote(delivery: Delivery): JSX.Element {
-  const look = `${second} ${styles.note} ${styles[delivery.state] ?? ""}`;
-  const icon = deliveryIcons[delivery.state];
-  const text = deliveryText(delivery);
-  return (
-    <span class={look}>
-      <Icon svg={icon} />
-      <span class={clipped} data-clipped>
-        {text}
-      </span>
-    </span>
-  );
+  return note(deliveryIcons[delivery.state], deliveryText(delivery), styles[delivery.state]);
 }
 
 /** The status and since when, until somebody has joined; then when that was. */
-export function joinedCell(row: UserRow): JSX.Element {
+function joinedCell(row: UserRow): JSX.Element {
   if (row.status === "active" && row.joinedAt) return dateOverTime(row.joinedAt);
   const word = statusWords[row.status];
-  const more = belowStatus(row);
-  return (
-    <div class={lines}>
-      <span>{word}</span>
-      {more}
-    </div>
-  );
+  return [<span>{word}</span>, belowStatus(row)];
 }
 
 function belowStatus(row: UserRow): JSX.Element {
   const now = Date.now();
-  if (row.status === "invited" && row.expiresAt !== null && row.expiresAt - now < expiringMs) {
-    return soon(row.expiresAt, now);
+  const { expiresAt, askedAgainAt } = row;
+  if (row.status === "invited" && expiresAt !== null && expiresAt - now < expiringMs) {
+    return timed(expiresAt, note(hourglass, usersTexts.expires(relativeTime(expiresAt, now)), styles.soon));
   }
-  if (row.askedAgainAt) return askedAgain(row.askedAgainAt);
-  const icon = statusIcon(row.status);
+  if (askedAgainAt) return timed(askedAgainAt, note(messageCircleQuestion, gridTexts.askedAgainMark, styles.asked));
   const at = since(row);
-  const instant = at ? dateAndClock(at) : null;
-  return (
-    <span class={below}>
-      {icon}
-      {instant}
-    </span>
-  );
-}
-
-function soon(deadline: number, now: number): JSX.Element {
-  const look = `${below} ${styles.soon}`;
-  const exactly = fullInstant(deadline);
-  const words = usersTexts.expires(relativeTime(deadline, now));
-  return (
-    <span class={look} title={exactly}>
-      <Icon svg={hourglass} />
-      {words}
-    </span>
-  );
+  return at && timed(at, note(statusIcons[row.status], `${shortDate(at)} ${shortTime(at)}`));
 }
 
 function since(row: UserRow): number | null {
@@ -114,20 +90,6 @@ function since(row: UserRow): number | null {
   }
 }
 
-function askedAgain(at: number): JSX.Element {
-  const look = `${below} ${styles.asked}`;
-  const exactly = fullInstant(at);
-  const words = gridTexts.askedAgainMark;
-  return (
-    <span class={look} title={exactly}>
-      <Icon svg={messageCircleQuestion} />
-      <span class={clipped} data-clipped>
-        {words}
-      </span>
-    </span>
-  );
-}
-
 /** Those that ask for something are told apart by more than their word. */
 const statusIcons: Partial<Record<UserStatus, string>> = {
   invitationExpired: timerOff,
@@ -135,8 +97,8 @@ const statusIcons: Partial<Record<UserStatus, string>> = {
   blocked: ban,
 };
 
-export function statusCell({ status }: UserRow): JSX.Element {
-  const icon = statusIcon(status);
+function statusCell({ status }: UserRow): JSX.Element {
+  const icon = statusIcons[status] && <Icon svg={statusIcons[status]} class={iconPlace} />;
   const word = statusWords[status];
   return (
     <span class={marked}>
@@ -146,49 +108,40 @@ export function statusCell({ status }: UserRow): JSX.Element {
   );
 }
 
-function statusIcon(status: UserStatus): JSX.Element {
-  const svg = statusIcons[status];
-  return svg ? <Icon svg={svg} class={iconPlace} /> : null;
-}
-
-export function groupsCell({ groups }: UserRow): JSX.Element {
+function groupsCell({ groups }: UserRow): JSX.Element {
   const [first, ...others] = groups;
   if (!first) return <Nothing />;
   const letters = others.length === 0 ? initials(...signOf(first.name)) : usersTexts.groupsSign(groups.length);
   const words = others.length === 0 ? oneGroup(first) : severalGroups(groups);
   return (
-    <div class={pair}>
-      <Avatar text={letters} />
+    <div class={signed}>
+      <span class={avatar} aria-hidden="true">
+        {letters}
+      </span>
       {words}
     </div>
   );
 }
 
 function oneGroup({ name, isAdministrators }: GroupRef): JSX.Element {
-  const mark = isAdministrators ? usersTexts.administratorsChip : "";
-  const markChip = mark ? <span class={chip}>{mark}</span> : null;
-  return (
-    <span class={groupLine}>
-      <bdi class={clipped} data-clipped>
-        {name}
-      </bdi>
-      {markChip}
-    </span>
+  const known = (
+    <bdi class={clipped} data-clipped>
+      {name}
+    </bdi>
   );
+  const mark = usersTexts.administratorsChip;
+  return isAdministrators ? [known, <span class={chip}>{mark}</span>] : known;
 }
 
 function severalGroups(groups: readonly GroupRef[]): JSX.Element {
   const howMany = usersTexts.moreGroups(groups.length);
-  const look = `${second} ${clipped}`;
   const names = groups.map(({ name }) => name).join(", ");
-  return (
-    <div class={lines}>
-      <span>{howMany}</span>
-      <span class={look} data-clipped>
-        {names}
-      </span>
-    </div>
-  );
+  return [
+    <span>{howMany}</span>,
+    <span class={clippedBelow} data-clipped>
+      {names}
+    </span>,
+  ];
 }
 
 /** `German sub` is GS; one word is one letter. */
@@ -197,30 +150,30 @@ function signOf(name: string): [string, string] {
   return [first, second];
 }
 
-export function instantCell(at: number | null): JSX.Element {
+function instantCell(at: number | null): JSX.Element {
   return at ? dateOverTime(at) : <Nothing />;
 }
 
 function dateOverTime(at: number): JSX.Element {
-  const iso = new Date(at).toISOString();
-  const exactly = fullInstant(at);
-  const date = shortDate(at);
   const clock = shortTime(at);
-  return (
-    <time class={lines} datetime={iso} title={exactly}>
-      <span>{date}</span>
-      <span class={second}>{clock}</span>
-    </time>
-  );
+  return timed(at, [shortDate(at), <span class={second}>{clock}</span>]);
 }
 
-function dateAndClock(at: number): JSX.Element {
+/** Pointing at it shows all of the instant. */
+function timed(at: number, words: JSX.Element): JSX.Element {
   const iso = new Date(at).toISOString();
-  const exactly = fullInstant(at);
-  const text = `${shortDate(at)} ${shortTime(at)}`;
+  return <time datetime={iso}>{words}</time>;
+}
+
+function note(svg: string | undefined, text: string, look = ""): JSX.Element {
+  const icon = svg && <Icon svg={svg} class={look ? "" : iconPlace} />;
+  const looks = `${below} ${look}`;
   return (
-    <time datetime={iso} title={exactly}>
-      {text}
-    </time>
+    <span class={looks}>
+      {icon}
+      <span class={clipped} data-clipped>
+        {text}
+      </span>
+    </span>
   );
 }

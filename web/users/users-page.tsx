@@ -22,7 +22,7 @@ import { Announcer } from "./announcer.tsx";
 import type { BulkAction } from "./bulk/bulk-plan.ts";
 import { createSelection } from "./bulk/create-selection.ts";
 import { ChangesNotice } from "./changes-notice.tsx";
-import { noteFocusedRow, notePointedRow } from "./copy-id.tsx";
+import { CopyIds, noteFocusedRow, notePointedRow } from "./copy-id.tsx";
 import { createRowFocus } from "./create-row-focus.ts";
 import { createUserList } from "./create-user-list.ts";
 import { NoMatch, NoUsers } from "./empty-states.tsx";
@@ -149,6 +149,7 @@ export function UsersPage() {
         </div>
       </PageFrame>
       <FullText />
+      <CopyIds />
       <Show when={menu()} keyed>
         {(open) => (
           <Menu
