@@ -2,6 +2,8 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 const here = import.meta.dirname;
+/** What is waited for comes at once or never, but two cores may be shared with whatever else the machine does. */
+const patiently = { poll: { timeout: 20_000 } };
 
 export default defineConfig({
   test: {
@@ -44,7 +46,7 @@ export default defineConfig({
           isolate: false,
           maxWorkers: "100%",
           setupFiles: ["worker/test/begin-empty.ts"],
-          // Two cores may be shared with whatever else the machine does.
+          expect: patiently,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -54,6 +56,7 @@ export default defineConfig({
           name: "process",
           include: ["scripts/**/*.process.test.ts"],
           environment: "node",
+          expect: patiently,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
@@ -64,6 +67,7 @@ export default defineConfig({
           name: "browser",
           include: ["web/**/*.browser.test.ts"],
           environment: "node",
+          expect: patiently,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

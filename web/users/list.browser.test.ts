@@ -6,7 +6,7 @@ import { uiTexts } from "../../shared/texts/en/ui.ts";
 import { statusWords, usersTexts } from "../../shared/texts/en/users.ts";
 import { expectNoAxeViolations } from "../test/axe.ts";
 import { createMailbox } from "../test/mailbox.ts";
-import { signIn } from "../test/sign-in.ts";
+import { signIn, signInByHand } from "../test/sign-in.ts";
 import { createTestBed } from "../test/test-bed.ts";
 import { button, chooseForColumn, filterBy } from "../test/users-page.ts";
 
@@ -54,7 +54,7 @@ test("what is looked at is in the URL: reload, Back and another browser show the
 
   const elsewhere = await bed.openProfile();
   const { pathname, search } = new URL(page.url());
-  await signIn(elsewhere, mailbox, adminEmail, pathname + search);
+  await signInByHand(elsewhere, mailbox, adminEmail, pathname + search);
   await expectRange(elsewhere, 11, 20);
   expect(await emails(elsewhere)).toEqual(second);
 });

@@ -1,5 +1,5 @@
 import { env, exports } from "cloudflare:workers";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { LiveMessage } from "../../shared/live.ts";
 import { type Account, makeAccount, requestOf } from "../test/harness.ts";
 import { newAddress } from "../test/stages.ts";
@@ -30,17 +30,17 @@ test("a bulk run is one message for each kind of thing that happened, of however
     return results.flatMap(({ userId }) => userId ?? []);
   };
   const userIds = await invite(300);
-  await vi.waitFor(() => expect(messages).toHaveLength(1));
+  await expect.poll(() => messages).toHaveLength(1);
   expect(messages[0]).toEqual({ type: "invitation.created", seq: expect.any(Number) });
   await invite(2);
-  await vi.waitFor(() => expect(messages).toHaveLength(2));
+  await expect.poll(() => messages).toHaveLength(2);
   expect(messages[1]).toEqual({ type: "invitation.created", seq: expect.any(Number) });
   await api.users.removeMany({ userIds });
   await settled();
-  await vi.waitFor(() => expect(messages).toHaveLength(4));
+  await expect.poll(() => messages).toHaveLength(4);
   const told = messages.slice(2).map(({ type }) => type);
   expect(told.sort()).toEqual(["invitation.withdrawn", "user.removed"]);
   const { rows } = await api.events.list({ pageSize: 5 });
   const late = await listen(account, 0);
-  await vi.waitFor(() => expect(Math.max(...late.map(({ seq }) => seq))).toBe(rows[0]?.seq));
+  await expect.poll(() => Math.max(...late.map(({ seq }) => seq))).toBe(rows[0]?.seq);
 });

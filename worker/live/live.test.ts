@@ -71,10 +71,10 @@ test("an open page is told of each change once, and by whose change", async () =
   const account = await makeAccount(now);
   const page = await open(account);
   const { id } = await act(account, (api) => api.users.invite(invitee(account, "ron@example.com")));
-  await vi.waitFor(() => expect(page.messages).toHaveLength(1));
+  await expect.poll(() => page.messages).toHaveLength(1);
   expect(page.messages[0]).toMatchObject({ type: "invitation.created", userId: id });
   await act(account, (api) => api.users.edit({ userId: id, groupIds: [account.usersGroupId] }));
-  await vi.waitFor(() => expect(page.messages.map(({ type }) => type)).toEqual(["invitation.created", "user.edited"]));
+  await expect.poll(() => page.messages.map(({ type }) => type)).toEqual(["invitation.created", "user.edited"]);
 });
 
 test("a resend is one message, and so is the expiry that an alarm brings", async () => {
@@ -86,12 +86,12 @@ test("a resend is one message, and so is the expiry that an alarm brings", async
   const { api, settled } = requestOf(options);
   await api.invitations.resend({ userId: id });
   await settled();
-  await vi.waitFor(() => expect(types()).toContain("invitation.resent"));
+  await expect.poll(() => types()).toContain("invitation.resent");
   // Its mail first, then the deadline.
   const { id: invitationId } = await currentInvitation(id);
   await ring(invitationId, now + 60_000);
   await ring(invitationId, now + 3_600_000);
-  await vi.waitFor(() => expect(types()).toContain("invitation.expired"));
+  await expect.poll(() => types()).toContain("invitation.expired");
   expect(types()).toEqual([...new Set(types())]);
 });
 
@@ -103,7 +103,7 @@ test("a page that was away catches up from where it was, and with no other accou
   await act(other, (api) => api.users.invite(invitee(other, "theirs@example.com")));
   const { id } = await act(account, (api) => api.users.invite(invitee(account, "two@example.com")));
   const page = await open(account, { after: rows[0]?.seq ?? 0 });
-  await vi.waitFor(() => expect(page.messages.map(({ userId }) => userId)).toEqual([id]));
+  await expect.poll(() => page.messages.map(({ userId }) => userId)).toEqual([id]);
 });
 
 test("who may listen: an administrator's session, from our own pages", async () => {
@@ -121,7 +121,7 @@ test("signing out closes the pages of that session, whoever else listens on", as
   const elsewhere = await open(account, { cookie: await anotherSession(account) });
   const headers = { origin: env.ORIGIN, cookie: account.cookie };
   await exports.default.fetch("http://localhost:8787/api/auth/sign-out", { method: "POST", headers });
-  await vi.waitFor(() => expect(page.closed()).toBe(liveClosed.rightEnded));
+  await expect.poll(() => page.closed()).toBe(liveClosed.rightEnded);
   expect(elsewhere.closed()).toBeNull();
 });
 
@@ -136,7 +136,7 @@ test("ending one session from another closes its pages, and no others", async ()
   };
   const { sessions } = await (await ask("list", {})).json<SessionList>();
   await ask("end", { sessionId: sessions.find(({ isCurrent }) => !isCurrent)?.id });
-  await vi.waitFor(() => expect(page.closed()).toBe(liveClosed.rightEnded));
+  await expect.poll(() => page.closed()).toBe(liveClosed.rightEnded);
   expect(here.closed()).toBeNull();
 });
 
@@ -145,7 +145,7 @@ test("whoever stops being an administrator hears no more, not even of that", asy
   const page = await open(account);
   await env.DB.prepare("UPDATE users SET status = 'blocked' WHERE id = ?1").bind(account.founderId).run();
   await act(account, (api) => api.users.invite(invitee(account, "ron@example.com")));
-  await vi.waitFor(() => expect(page.closed()).toBe(liveClosed.rightEnded));
+  await expect.poll(() => page.closed()).toBe(liveClosed.rightEnded);
   expect(page.messages).toEqual([]);
 });
 
@@ -167,10 +167,10 @@ test.for(Object.entries(ends))(
     const { api, settled } = requestOf({ cookie: account.cookie, accountId: account.accountId, now });
     await end(api, other.userId, account);
     await settled();
-    await vi.waitFor(() => expect(theirs.closed()).toBe(liveClosed.rightEnded));
+    await expect.poll(() => theirs.closed()).toBe(liveClosed.rightEnded);
     // How the other came to be here may be told to both.
     const ofUser = (page: Page) => page.messages.filter(({ type }) => type.startsWith("user."));
-    await vi.waitFor(() => expect(ofUser(mine)).toHaveLength(1));
+    await expect.poll(() => ofUser(mine)).toHaveLength(1);
     expect(ofUser(theirs)).toEqual([]);
     expect(mine.closed()).toBeNull();
   },
@@ -180,5 +180,5 @@ test("a page that speaks is closed: it only listens", async () => {
   const account = await makeAccount(now);
   const page = await open(account);
   page.socket.send("hello");
-  await vi.waitFor(() => expect(page.closed()).toBe(liveClosed.protocol));
+  await expect.poll(() => page.closed()).toBe(liveClosed.protocol);
 });
