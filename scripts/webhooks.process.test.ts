@@ -49,18 +49,21 @@ test("whatever is killed at whatever moment, a receiver hears of each event unde
   const { secret } = await webhooks.create.mutate({ url: receiver.url });
   receiver.verifyWith(secret);
 
-  for (const killAfterMs of [5, 20, 45, 80, 130, 300, 900, 1_300, 2_500]) {
-    const calls = [1, 2, 3].map((n) => {
-      const email = `after-${killAfterMs}-${n}@example.com`;
-      const person = { email, firstName: "Ann", lastName: `Other ${n}`, groupIds };
-      return api.users.invite.mutate({ ...person, idempotencyKey: email }).catch(() => "no answer");
-    });
+  const moments = [5, 20, 45, 80, 130, 300, 900, 1_300, 2_500];
+  for (const killAfterMs of moments) {
+    const email = `after-${killAfterMs}@example.com`;
+    // With a mail only where it has left before the kill: one that dies on its way is tried again half a minute later.
+    const sendMail = killAfterMs === moments.at(-1);
+    const person = { email, firstName: "Ann", lastName: "Other", groupIds, sendMail };
+    const calls = [
+      api.users.invite.mutate({ ...person, idempotencyKey: email }),
+      ...["A", "B"].map((name) => api.groups.create.mutate({ name: `${name} ${killAfterMs}` })),
+    ].map((call) => call.catch(() => "no answer"));
     await wait(killAfterMs);
     await killAll(usher);
     await Promise.all(calls);
     usher = await startAgain(usher);
   }
-  // The mails of all who are there leave first: they are events too.
   await expect
     .poll(async () => (await api.users.list.query({ delivery: ["queued", "retrying"] })).total, patience)
     .toBe(0);
@@ -79,7 +82,7 @@ test("whatever is killed at whatever moment, a receiver hears of each event unde
     expect(id).toBe(`evt_${data.seq}`);
     expect(data).toEqual(bySeq.get(data.seq));
   }
-  expect(events.filter(({ type }) => type === "invitation.created").length).toBeGreaterThan(0);
+  expect(events.map(({ type }) => type)).toContain("invitation.sent");
   expect(messages().length).toBeGreaterThan(events.length);
   await expect.poll(async () => (await webhooks.list.query())[0]?.pendingCount, patience).toBe(0);
 }, 400_000);
