@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createUsherClient } from "./client.ts";
-import type { Clock } from "./persist.ts";
+import type { Clock, RetryOptions } from "./persist.ts";
 import { isInputError, isRefusal } from "./refusals.ts";
 
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | "unreachable" | "silence";
@@ -14,7 +14,7 @@ function failed(httpStatus: number, more: object = {}, headers: Record<string, s
 }
 
 /** A client whose server gives these answers in turn, the last one for ever, and whose time passes only in waiting. */
-function clientOf(answers: Answer[], { random = 1, tryTimeoutMs = 30_000 } = {}) {
+function clientOf(answers: Answer[], { random = 1, ...given }: { random?: number } & RetryOptions = {}) {
   const sent: { url: string; headers: Headers; body: Record<string, unknown> }[] = [];
   const waits: number[] = [];
   let now = 1_000_000;
@@ -48,7 +48,7 @@ function clientOf(answers: Answer[], { random = 1, tryTimeoutMs = 30_000 } = {})
     url: "https://usher.example",
     token: "usher_T",
     fetch,
-    retry: { clock, tryTimeoutMs },
+    retry: { clock, ...given },
   });
   return { usher, sent, waits };
 }
@@ -114,6 +114,12 @@ describe("a call", () => {
     await usher.users.counts();
     // The clock stands at 1,017,000 when the third answer names 1,030,000.
     expect(waits).toEqual([10_000, 7_000, 13_000]);
+  });
+
+  test("is tried once by a client that is to give up at once", async () => {
+    const { usher, sent } = clientOf(["unreachable"], { random: 0, giveUpAfterMs: 0 });
+    await expect(usher.users.counts()).rejects.toThrow("fetch failed");
+    expect(sent).toHaveLength(1);
   });
 
   test("does not wait for what is too far off", async () => {

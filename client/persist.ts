@@ -51,7 +51,7 @@ export function persistLink({
               return await tryOnce();
             } catch (error) {
               const waitMs = waitAfter(error, tries, clock);
-              if (!isRepeatable || signal.aborted || waitMs === null || clock.now() + waitMs > lastTryAt) throw error;
+              if (!isRepeatable || signal.aborted || waitMs === null || clock.now() + waitMs >= lastTryAt) throw error;
               await clock.sleep(waitMs, signal);
             }
           }

@@ -29,8 +29,7 @@ let env: Record<string, string>;
 beforeAll(async () => {
   const tarball = packClient();
   [usher, integrator] = await Promise.all([usherForTest(), newIntegrator(tarball, install)]);
-  // One after the other: they would wait for the same packages.
-  example = await newIntegratorOf("sync-from-csv", tarball);
+  example = await newIntegratorOf("sync-from-csv", integrator, tarball);
   seeded = await seedAccount(usher.origin, 30);
   env = { USHER_URL: usher.origin, USHER_TOKEN: seeded.apiToken };
 }, 180_000);
@@ -125,7 +124,7 @@ describe("what the document shows", () => {
         // What a compiler finds in declarations it finds however it has come by them, and the older one takes its time.
         const skipLibCheck = compiler === "typescript-5-7" && moduleResolution === "bundler";
         const compilerOptions = { ...JSON.parse(settings).compilerOptions, module, moduleResolution, skipLibCheck };
-        const strict = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
+        const strict = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipDefaultLibCheck: true };
         const project = `tsconfig.${compiler}.${moduleResolution}.json`;
         const sources = [...files.map(({ name }) => name), "mistakes.ts"];
         const code = JSON.stringify({ compilerOptions: { ...compilerOptions, ...strict }, files: sources });

@@ -27,10 +27,10 @@ export async function newIntegrator(tarball: string, commands: string): Promise<
   return integratorIn(join(parent, name));
 }
 
-/** Somebody who has copied an example. */
-export async function newIntegratorOf(example: string, tarball: string): Promise<Integrator> {
+/** Somebody who has copied an example out of what is installed, and does what its README says. */
+export async function newIntegratorOf(example: string, from: Integrator, tarball: string): Promise<Integrator> {
   const folder = mkdtempSync(join(tmpdir(), "usher-example-"));
-  cpSync(join(root, "examples", example), folder, { recursive: true });
+  cpSync(join(from.folder, "node_modules", "@usher", "client", "examples", example), folder, { recursive: true });
   copyFileSync(tarball, join(folder, basename(tarball)));
   await runIn(folder, "npm", ["install"]);
   return integratorIn(folder);

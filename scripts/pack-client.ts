@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { madeFiles } from "./made-files.ts";
 import { root } from "./paths.ts";
@@ -22,7 +22,9 @@ export function packClient(): string {
   }
   copyFileSync(join(source, "package.json"), join(folder, "package.json"));
   copyFileSync(join(root, "LICENSE"), join(folder, "LICENSE"));
+  // Strangers have nothing but this.
   copyFileSync(join(root, "docs", "integrating.md"), join(folder, "README.md"));
+  cpSync(join(root, "examples"), join(folder, "examples"), { recursive: true });
   const packed: [{ filename: string }] = JSON.parse(
     execFileSync("npm", ["pack", "--json", "--pack-destination", output], { cwd: folder, encoding: "utf8" }),
   );
