@@ -121,6 +121,31 @@ test("a range is chosen with Shift, its groups are edited, and those who cannot 
   expect((await account.user("joined@example.com")).groups).toHaveLength(2);
 });
 
+test("a run whose answer is lost breaks off, goes on under its key, and sends to everybody once", async () => {
+  await inviteMany(3);
+  const page = await openUsers();
+  await page.getByRole("checkbox", { name: texts.selectPage }).check();
+  await button(page, texts.resend).click();
+  const question = page.getByRole("dialog", { name: texts.titles.resend });
+  await question.getByText(/valid until .* \d\d:\d\d/).waitFor();
+  const calls = "**/trpc/users.resendMany*";
+  await page.route(calls, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await button(question, texts.confirm.resend("3")).click();
+  const stopped = page.getByRole("dialog", { name: texts.stoppedTitle });
+  await stopped.getByRole("alert").waitFor();
+  await stopped.getByText(texts.untried).first().waitFor();
+  await see(page, "bulk broke off");
+  await page.unroute(calls);
+  await button(stopped, texts.goOn).click();
+  await page.getByText(texts.summary.resend("3", false)).waitFor();
+  const { rows } = await account.api.events.list.query({ type: ["invitation.resent"] });
+  expect(new Set(rows.map(({ userId }) => userId)).size).toBe(3);
+  expect(rows).toHaveLength(3);
+});
+
 test("many are removed after being told how many links stop and who loses access, and the selection can be cleared", async () => {
   await inviteMany(3);
   await account.join("leaving@example.com", "Jane", "Joined");
