@@ -24,6 +24,8 @@ export function eventLines({ type, details }: EventRow, names: EventNames): Even
   if (newName !== undefined) add(detailWords.name, newName, oldName);
   const newEmail = type === "user.addressCorrected" ? text(details, "after") : undefined;
   if (newEmail !== undefined) add(detailWords.email, newEmail, text(details, "before"));
+  const externalId = text(details, "externalId");
+  if (externalId !== undefined) add(detailWords.externalId, externalId);
   for (const field of ["homeUrl", "locale", "timeZone"] as const) {
     if (details[field] === undefined) continue;
     add(detailWords[field], text(details, field) ?? detailWords.nothing, text(details, `${field}Before`));

@@ -248,6 +248,50 @@ describe("inviting many", () => {
     expect(await count("invitations")).toBe(invitations);
   });
 
+  test("keeps the id of whoever was known by address only, so that another address makes them nobody new", async () => {
+    for (const stage of stages) {
+      const { row, now } = await bring(account, stage);
+      const id = `id of ${row.id}`;
+      const old = person(row.email, { externalId: id, firstName: "Other" });
+      const dry = await token(now).users.inviteMany({ users: [old], dryRun: true });
+      expect(await token(now).users.get({ userId: row.id })).toMatchObject({
+        externalId: null,
+        revision: row.revision,
+      });
+      const { results } = await token(now).users.inviteMany({
+        users: [old, person(row.email, { externalId: "E-other" })],
+      });
+      expect(results.slice(0, 1), stage).toEqual(dry.results);
+      // Nothing else of them changes, and nothing of it is said twice.
+      expect(await token(now).users.get({ userId: row.id })).toEqual({
+        ...row,
+        externalId: id,
+        revision: row.revision + 1,
+      });
+      expect((await eventTypesOf(account, row.id)).filter((type) => type === "user.edited")).toHaveLength(1);
+
+      const sends = await count("sends");
+      const moved = await token(now).users.inviteMany({ users: [person(newAddress(), { externalId: id })] });
+      expect(moved.results).toMatchObject([{ userId: row.id }]);
+      expect([await count("sends"), await token(now).users.get({ userId: row.id })]).toMatchObject([
+        sends,
+        { email: row.email },
+      ]);
+    }
+  });
+
+  test("gives nobody an id that another row of the list claims", async () => {
+    const [one, other] = [await bring(account, "invited"), await bring(account, "invited")];
+    const users = [person(one.row.email, { externalId: "E-1" }), person(other.row.email, { externalId: "E-1" })];
+    expect(outcomes((await token().users.inviteMany({ users })).results)).toEqual(["alreadyInvited", "alreadyInvited"]);
+    expect(await token().users.get({ externalId: "E-1" })).toMatchObject({ id: one.row.id });
+    expect(await token().users.get({ userId: other.row.id })).toMatchObject({ externalId: null });
+    // By itself, that row is of two people.
+    expect((await token().users.inviteMany({ users: users.slice(1) })).results).toMatchObject([
+      { outcome: "refused", refusal: { reason: "conflict" } },
+    ]);
+  });
+
   test("holds to the limit of mails to an address, also one that was deleted", async () => {
     const email = newAddress();
     for (let sent = 0; sent < maxSendsPerDay; sent++) {

@@ -70,7 +70,11 @@ export function invitedRow(ctx: Asking, options: Options, asker: Asker, sequence
     const facts = known.byEmail.get(email) ?? null;
     const other = externalId === undefined ? undefined : known.byExternalId.get(externalId);
     const asked = commandFor(row, facts, other, options, ctx.now);
-    if ("told" in asked) return say(asked.told);
+    if ("told" in asked) {
+      const judged = say(asked.told);
+      const isNews = first === undefined && other === undefined;
+      return isNews && facts?.externalId === null ? { ...judged, written: naming(row, facts, ctx) } : judged;
+    }
     const { command, outcome } = asked;
     const sentAts = [...(known.sends.get(email) ?? []), ...(known.sends.get(row.digest) ?? [])];
     const one = {
@@ -90,6 +94,31 @@ export function invitedRow(ctx: Asking, options: Options, asker: Asker, sequence
       lost: { index, outcome: "refused", userId: existing, refusal: { reason: "conflict" } },
       written: { decision, target, loginId: null },
     };
+  };
+}
+
+/**
+ * Whoever is known by address only is known by the caller's id from now on, so that a list of every night does not
+ * take them for somebody new when their address changes. Nothing else of them changes.
+ */
+function naming(
+  { person: { externalId } }: ListedRow,
+  facts: UserFactsRow,
+  { now }: Asking,
+): Outcome<object>["written"] {
+  if (externalId === undefined) return null;
+  const { id: userId, revision, currentInvitationId: invitationId } = facts;
+  return {
+    decision: {
+      next: facts.status,
+      effects: [
+        { kind: "setPerson" },
+        { kind: "record", type: "user.edited", at: now, by: "actor", details: { externalId } },
+      ],
+      administratorsChange: false,
+    },
+    target: { userId, revision, invitationId, person: facts, externalId },
+    loginId: null,
   };
 }
 

@@ -83,6 +83,7 @@ export const detailWords: Texts<typeof original.detailWords> = {
   groups: "Gruppen",
   name: "Name",
   email: "E-Mail",
+  externalId: "Externe ID",
   token: "Token",
   webhook: "Webhook",
   webhookGone: "Die Gegenseite hat mit 410 (Gone) geantwortet",

@@ -89,6 +89,7 @@ export const detailWords = {
   groups: "Groups",
   name: "Name",
   email: "Email",
+  externalId: "External ID",
   token: "Token",
   webhook: "Webhook",
   webhookGone: "The endpoint answered 410 (gone)",
