@@ -17,8 +17,8 @@ import {
 } from "./usher-for-test.ts";
 import { startReceiver } from "./webhook-receiver.ts";
 
-/** A sweep comes by every minute; what was lost with a process may have to wait for the second one. */
-const patience = { timeout: 150_000, interval: 250 };
+/** What a busy machine may take; the sweep that makes good what was missed comes by every minute. */
+const patience = { timeout: 90_000, interval: 250 };
 
 async function eventsFrom(api: ProgramApi, type: EventRow["type"]): Promise<EventRow[]> {
   const events: EventRow[] = [];
@@ -49,14 +49,17 @@ test("whatever is killed at whatever moment, a receiver hears of each event unde
   const { secret } = await webhooks.create.mutate({ url: receiver.url });
   receiver.verifyWith(secret);
 
-  const moments = [5, 20, 45, 80, 130, 300, 900, 1_300, 2_500];
-  for (const killAfterMs of moments) {
-    const email = `after-${killAfterMs}@example.com`;
-    // With a mail only where it has left before the kill: one that dies on its way is tried again half a minute later.
-    const sendMail = killAfterMs === moments.at(-1);
-    const person = { email, firstName: "Ann", lastName: "Other", groupIds, sendMail };
+  const invite = (email: string, sendMail: boolean) =>
+    api.users.invite.mutate({ email, firstName: "Ann", lastName: "Other", groupIds, sendMail, idempotencyKey: email });
+  // With a mail only here: one that dies on its way is tried again half a minute later.
+  await invite("mailed@example.com", true);
+  await expect
+    .poll(async () => (await api.users.get.query({ email: "mailed@example.com" })).delivery?.state)
+    .toBe("sent");
+
+  for (const killAfterMs of [5, 40, 90, 200, 900, 1_600]) {
     const calls = [
-      api.users.invite.mutate({ ...person, idempotencyKey: email }),
+      invite(`after-${killAfterMs}@example.com`, false),
       ...["A", "B"].map((name) => api.groups.create.mutate({ name: `${name} ${killAfterMs}` })),
     ].map((call) => call.catch(() => "no answer"));
     await wait(killAfterMs);
@@ -64,9 +67,6 @@ test("whatever is killed at whatever moment, a receiver hears of each event unde
     await Promise.all(calls);
     usher = await startAgain(usher);
   }
-  await expect
-    .poll(async () => (await api.users.list.query({ delivery: ["queued", "retrying"] })).total, patience)
-    .toBe(0);
 
   const events = await eventsFrom(api, "webhook.created");
   const messages = (): WebhookMessage[] => receiver.received.map(({ body }) => JSON.parse(body));
@@ -85,7 +85,7 @@ test("whatever is killed at whatever moment, a receiver hears of each event unde
   expect(events.map(({ type }) => type)).toContain("invitation.sent");
   expect(messages().length).toBeGreaterThan(events.length);
   await expect.poll(async () => (await webhooks.list.query())[0]?.pendingCount, patience).toBe(0);
-}, 400_000);
+}, 300_000);
 
 test("what a real endpoint does is told as it is: no redirect is followed, nobody is waited for for ever", async () => {
   const elsewhere = await startReceiver();

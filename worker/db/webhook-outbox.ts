@@ -49,27 +49,23 @@ export async function findBehind(db: D1Database, limit: number): Promise<string[
   return results.map(({ accountId }) => accountId);
 }
 
-export type Lost = {
-  /** What was due before this, and is still owed, is in no queue any more. */
-  dueBefore: number;
-  /** Nor is anything that was handed out before this. */
-  handedBefore: number;
-};
-
-/** Takes deliveries that a queue has lost, or that never got into one, to be handed out (again). */
+/**
+ * Takes deliveries that are still owed though they were due before one instant, and into a queue before another, to be
+ * handed out (again). `delayMs` is how long until each is due.
+ */
 export async function takeLost(
   db: D1Database,
-  { dueBefore, handedBefore }: Lost,
+  { dueBefore, handedBefore }: { dueBefore: number; handedBefore: number },
   now: number,
   limit: number,
-): Promise<Letter[]> {
+): Promise<(Letter & { delayMs: number })[]> {
   const { results } = await db
-    .prepare(`UPDATE webhookDeliveries SET dueAt = ?1, handedAt = ?1 WHERE (accountId, webhookId, seq) IN (
-        SELECT accountId, webhookId, seq FROM webhookDeliveries INDEXED BY webhookDeliveries_due
-        WHERE dueAt IS NOT NULL AND dueAt <= ?1 AND (dueAt < ?2 OR handedAt < ?3) ORDER BY dueAt LIMIT ?4)
-      RETURNING accountId, webhookId, seq`)
+    .prepare(`UPDATE webhookDeliveries SET dueAt = max(dueAt, ?1), handedAt = ?1 WHERE rowid IN (
+        SELECT rowid FROM webhookDeliveries INDEXED BY webhookDeliveries_due
+        WHERE dueAt IS NOT NULL AND dueAt < ?2 AND handedAt < ?3 ORDER BY dueAt LIMIT ?4)
+      RETURNING accountId, webhookId, seq, dueAt - ?1 AS delayMs`)
     .bind(now, dueBefore, handedBefore, limit)
-    .all<Letter>();
+    .all<Letter & { delayMs: number }>();
   return results;
 }
 

@@ -4,7 +4,8 @@ import type { Letter } from "../db/webhook-outbox.ts";
 import type { Env } from "../env.ts";
 import { consume } from "../webhooks/consume.ts";
 
-type Waiting = { body: Letter; attempts: number; dueAt: number };
+/** What was sent with a delay is due that long after the next run. */
+type Waiting = { body: Letter; attempts: number; dueAt: number; delayMs?: number };
 
 export type TestQueue = ReturnType<typeof createQueue>;
 
@@ -15,7 +16,14 @@ export function createQueue() {
   let isBroken = false;
   const sendBatch: Queue<Letter>["sendBatch"] = async (messages) => {
     if (isBroken) throw new Error("The queue is away");
-    waiting.push(...Array.from(messages, ({ body }) => ({ body, attempts: 1, dueAt: 0 })));
+    waiting.push(
+      ...Array.from(messages, ({ body, delaySeconds = 0 }) => ({
+        body,
+        attempts: 1,
+        dueAt: 0,
+        delayMs: delaySeconds * 1000,
+      })),
+    );
     return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
   };
 
@@ -23,6 +31,7 @@ export function createQueue() {
   async function run(now: number, changes: Partial<Env> = {}): Promise<number> {
     const changed = { ...env, ...changes };
     let consumed = 0;
+    waiting = waiting.map(({ delayMs, ...one }) => (delayMs ? { ...one, dueAt: now + delayMs } : one));
     for (;;) {
       const batch = waiting.filter(({ dueAt }) => dueAt <= now);
       waiting = waiting.filter(({ dueAt }) => dueAt > now);

@@ -10,6 +10,7 @@ const accountsPerRun = 100;
 const lostPerStep = 500;
 /** Longer than a queue takes when it is busy: what it still has would be sent twice. */
 const lostAfterMs = 10 * 60_000;
+const never = Number.MAX_SAFE_INTEGER;
 
 /** Puts into the queue whatever an account's webhooks have not been told, of events and of what is to be sent again. */
 export async function handOut(env: Outbox, accountId: string, now: number): Promise<void> {
@@ -27,11 +28,16 @@ export async function handOutMissed(env: Outbox, now: number): Promise<void> {
 }
 
 /**
- * The database says what is owed, so a queue may forget. A local one does whenever its process ends, which is why what
- * was handed out before this process began is taken for lost at once.
+ * The database says what is owed, so a queue may forget. A local one does whenever its process ends, so that what was
+ * put into it before this process began is put into it again at once, also what is only due later.
  */
 export async function handOutLost(env: Outbox, now: number): Promise<void> {
-  const lost = { dueBefore: now - lostAfterMs, handedBefore: Number(env.QUEUE_STARTED_AT ?? 0) };
+  await handOutAgain(env, { dueBefore: now - lostAfterMs, handedBefore: never }, now);
+  const startedAt = env.QUEUE_STARTED_AT;
+  if (startedAt !== undefined) await handOutAgain(env, { dueBefore: never, handedBefore: Number(startedAt) }, now);
+}
+
+async function handOutAgain(env: Outbox, lost: Parameters<typeof takeLost>[1], now: number): Promise<void> {
   for (let steps = 0; steps < stepsPerRun; steps++) {
     const letters = await takeLost(env.DB, lost, now, lostPerStep);
     await enqueue(env, letters);
@@ -47,9 +53,14 @@ export function forgetOldDeliveries(env: Pick<Env, "DB">, now: number): Promise<
   );
 }
 
-async function enqueue({ WEBHOOKS }: Outbox, letters: Letter[]): Promise<void> {
+async function enqueue({ WEBHOOKS }: Outbox, letters: (Letter & { delayMs?: number })[]): Promise<void> {
   for (let from = 0; from < letters.length; from += lettersPerSend) {
     const some = letters.slice(from, from + lettersPerSend);
-    await WEBHOOKS.sendBatch(some.map((body) => ({ body, contentType: "json" })));
+    await WEBHOOKS.sendBatch(
+      some.map(({ delayMs = 0, ...body }) => ({
+        ...{ body, contentType: "json" },
+        delaySeconds: Math.ceil(delayMs / 1000),
+      })),
+    );
   }
 }
