@@ -3,7 +3,9 @@ import type { Page } from "playwright-core";
 import { beforeEach, expect, test } from "vitest";
 import { accountTexts } from "../../shared/texts/en/account.ts";
 import { addManyTexts as texts } from "../../shared/texts/en/add-many.ts";
+import { addUserTexts } from "../../shared/texts/en/add-user.ts";
 import { problemSentences } from "../../shared/texts/en/refusals.ts";
+import { usersTexts } from "../../shared/texts/en/users.ts";
 import { type Account, createAccount } from "../test/account.ts";
 import { expectFocus } from "../test/keyboard.ts";
 import { createMailbox } from "../test/mailbox.ts";
@@ -104,6 +106,19 @@ test("a messy list goes through preview and run, and its failures come back to b
   await button(page, texts.invite("1", true)).click();
   await page.getByText(texts.invited("1", true)).waitFor();
   expect((await account.user("karl@example.com")).firstName).toBe("Karl");
+});
+
+test("several addresses typed where one is asked for go on to the list", async () => {
+  const page = await bed.openProfile();
+  await signIn(page, mailbox, account.adminEmail, `/a/${account.id}/users`);
+  await button(page, usersTexts.add).click();
+  const dialog = page.getByRole("dialog", { name: addUserTexts.title });
+  await dialog.getByLabel(addUserTexts.email).fill("anna@example.com, bob@example.com");
+  await see(page, "several addresses");
+  await button(dialog, addUserTexts.addAsList).click();
+  await page.getByRole("checkbox", { name: accountTexts.groups.users, exact: true }).check();
+  await check(page);
+  await page.getByText(texts.willInvite("2", false)).waitFor();
 });
 
 test.for(looks)("a list can be looked at: $name", async ({ name, profile }) => {

@@ -10,6 +10,7 @@ import { addManyTexts } from "../texts/add-many.ts";
 import { createForm } from "../ui/create-form.ts";
 import { count } from "../ui/date-time.ts";
 import { groupsQuery } from "../user-actions/groups-query.ts";
+import { takeHandedList } from "../user-actions/handed-list.ts";
 import { type InviteRow, missingGroups, type PlannedRow, planOf } from "./import-plan.ts";
 import { type Progress, runPlan } from "./import-run.ts";
 import { type ListedPerson, listOfText } from "./list-of-text.ts";
@@ -52,6 +53,9 @@ export function createImport() {
     submit: () => check(),
     explain: formErrors,
   });
+
+  const handed = takeHandedList();
+  if (handed !== "") form.set("text", handed);
 
   const store = () => {
     const profile = account.profile();

@@ -11,6 +11,8 @@ export const addUserTexts: Texts<typeof original> = {
   invite: "Einladung senden",
   email: "E-Mail-Adresse",
   emailDescription: "An diese Adresse geht die Einladung.",
+  several: "Das sind mehrere Adressen.",
+  addAsList: "Als Liste hinzufügen",
   firstName: "Vorname",
   lastName: "Nachname",
   language: "Sprache der Mail",

@@ -11,6 +11,8 @@ export const addUserTexts = {
   invite: "Send invitation",
   email: "Email address",
   emailDescription: "The invitation goes to this address.",
+  several: "These are several addresses.",
+  addAsList: "Add them as a list",
   firstName: "First name",
   lastName: "Last name",
   language: "Language of the mail",

@@ -1,4 +1,4 @@
-import { A } from "@solidjs/router";
+import { A, useNavigate } from "@solidjs/router";
 import { createEffect, createUniqueId, For, Match, on, Show, Switch } from "solid-js";
 import type { UserRow } from "../../../shared/outputs.ts";
 import { useAccount } from "../../api/account-context.ts";
@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { UserCommands } from "../create-user-commands.ts";
 import { groupsQuery } from "../groups-query.ts";
+import { handList } from "../handed-list.ts";
 import { personName } from "../person-name.ts";
 import type { UserStore } from "../user-store.ts";
 import styles from "./add-dialog.module.css";
@@ -26,6 +27,7 @@ export function AddDialog(props: {
   returnFocus?: () => void;
 }) {
   const account = useAccount();
+  const navigate = useNavigate();
   const groups = createQuery(() => groupsQuery(account));
   const addition = createAddition(props.again, (row) => props.commands.changed(row));
   const formId = createUniqueId();
@@ -48,6 +50,12 @@ export function AddDialog(props: {
   function send(row: UserRow, command: "resend" | "sendNew") {
     props.onClose();
     void props.commands.send(row, command);
+  }
+
+  function addAsList(text: string) {
+    handList(text);
+    props.onClose();
+    navigate(`/a/${account.id}/add-many`);
   }
 
   return (
@@ -104,7 +112,7 @@ export function AddDialog(props: {
         </div>
         <Switch>
           <Match when={addition.step() === "email"}>
-            <EmailStep addition={addition} formId={formId} onSend={send} />
+            <EmailStep addition={addition} formId={formId} onSend={send} onMany={addAsList} />
           </Match>
           <Match when={addition.step() === "details"}>
             <DetailsStep addition={addition} formId={formId} />

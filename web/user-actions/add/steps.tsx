@@ -18,7 +18,9 @@ import type { Addition } from "./create-addition.ts";
 type StepProps = { addition: Addition; formId: string };
 type GroupsQuery = Query<GroupRow[]>;
 
-export function EmailStep(props: StepProps & { onSend: (row: UserRow, command: "resend" | "sendNew") => void }) {
+export function EmailStep(
+  props: StepProps & { onSend: (row: UserRow, command: "resend" | "sendNew") => void; onMany: (text: string) => void },
+) {
   const form = props.addition.forms.email;
   const field = form.text("email");
   /** What may be sent to an address that is known already. */
@@ -29,6 +31,7 @@ export function EmailStep(props: StepProps & { onSend: (row: UserRow, command: "
       ? { row, command: "sendNew" }
       : null;
   };
+  const isSeveral = () => field.value.split("@").length > 2;
   return (
     <Form form={form} id={props.formId}>
       <TextField
@@ -47,6 +50,14 @@ export function EmailStep(props: StepProps & { onSend: (row: UserRow, command: "
         }}
       />
       <div role="status">
+        <Show when={isSeveral()}>
+          <Alert tone="info" icon={info}>
+            <div class={styles.offer}>
+              <p>{addUserTexts.several}</p>
+              <Button onClick={() => props.onMany(field.value)}>{addUserTexts.addAsList}</Button>
+            </div>
+          </Alert>
+        </Show>
         <Show when={offer()}>
           {(known) => (
             <Alert tone="info" icon={info}>
