@@ -85,7 +85,7 @@ test("ten thousand rows of a real spreadsheet: previewed, stopped, the page clos
   await page.reload();
   await chooseGroup(page);
   expect(await page.getByRole("heading", { name: texts.unfinishedTitle }).count()).toBe(0);
-});
+}, 240_000);
 
 /** Whom each invitation was made for, by the trail. */
 async function invitedSince({ api }: Account, seq: number): Promise<(string | undefined)[]> {
