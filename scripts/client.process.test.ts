@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -10,6 +11,7 @@ import { tokensTexts } from "../shared/texts/en/tokens.ts";
 import { webhooksTexts } from "../shared/texts/en/webhooks.ts";
 import type { AppRouter } from "../worker/api/router.ts";
 import { type Integrator, newIntegrator, newIntegratorOf, readDocument, start, writeFiles } from "./integrator.ts";
+import { losingAnswers } from "./losing-answers.ts";
 import { madeFiles } from "./made-files.ts";
 import { packClient } from "./pack-client.ts";
 import { root } from "./paths.ts";
@@ -186,24 +188,32 @@ test("a nightly list is invited once, however often it is run, and whoever is ki
   };
   const before = await createdEvents();
 
-  const afterFirstCall = async () => {
-    const run = start(example, ["sync.js"], env);
-    await expect.poll(run.output, { ...patience, interval: 1 }).toContain(`500 of ${size}`);
-    return run;
+  /** Runs it to its end; this call of it is done, and its answer lost to what `kills`. */
+  const runUntil = async (call: number, kills: (child: ChildProcess) => Promise<unknown>) => {
+    let killing: Promise<unknown> = Promise.resolve();
+    const proxy = await losingAnswers(usher.origin, "/trpc/users.inviteMany", async (calls) => {
+      if (calls !== call) return false;
+      killing = kills(run.child);
+      await killing;
+      return true;
+    });
+    const run = start(example, ["sync.js"], { ...env, USHER_URL: proxy.origin });
+    await run.ended;
+    await killing;
+    proxy.close();
+    return run.output();
   };
 
-  const killed = await afterFirstCall();
-  killed.child.kill("SIGKILL");
-  await killed.ended;
-  expect(killed.output()).not.toContain("created:");
+  const killed = await runUntil(2, async (child) => child.kill("SIGKILL"));
+  expect(killed).toContain(`500 of ${size}`);
+  expect(killed).not.toContain("created:");
 
   // Taken up, and then it is the server that dies: the client waits until there is one again.
-  const patient = await afterFirstCall();
-  await killAll(usher);
-  expect(patient.output()).not.toContain("created:");
-  usher = await startAgain(usher);
-  await patient.ended;
-  expect(patient.output()).toContain(`created: ${size}`);
+  const patient = await runUntil(3, async () => {
+    await killAll(usher);
+    usher = await startAgain(usher);
+  });
+  expect(patient).toContain(`created: ${size}`);
   expect(await createdEvents()).toBe(before + size);
   const nextNight = await example.run(example.node, ["sync.js", "staff.csv"], env);
   expect(nextNight).toContain(`alreadyInvited: ${size}`);
