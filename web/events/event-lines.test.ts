@@ -72,6 +72,13 @@ test("a token is told by its name, and by the one it had when it was removed", (
   expect(actorText({ kind: "token", id: tokenId }, new Map())).toBe(namelessActors.token);
 });
 
+test("a webhook is told by its host, and why the system has disabled it", () => {
+  const host = "hooks.example.com";
+  expect(told("webhook.created", { webhookId: "WHK-0123456789ABCDEF", host })).toBe(`Webhook: ${host}`);
+  expect(told("webhook.updated", { host, hostBefore: "old.example.com" })).toBe(`Webhook: old.example.com → ${host}`);
+  expect(told("webhook.disabled", { host, reason: "gone" })).toBe(`Webhook: ${host}; ${detailWords.webhookGone}`);
+});
+
 test("every type of event is offered by the filter, under one noun", () => {
   const nouns = Object.keys(eventNouns);
   for (const type of eventTypes) expect(nouns.filter((noun) => type.startsWith(`${noun}.`))).toHaveLength(1);
