@@ -36,11 +36,7 @@ const budgets: Budget[] = [
     files: () => [
       join(clientFolder, "index.html"),
       join(clientFolder, "theme.js"),
-      ...withImports(
-        readManifest(appManifest),
-        ["index.html", "shell/shell.tsx", "users/users-page.tsx"],
-        clientFolder,
-      ),
+      ...withImports(readManifest(appManifest), ["index.html"], clientFolder),
     ],
   },
 ];

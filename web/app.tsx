@@ -3,8 +3,11 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-qu
 import { lazy, Suspense } from "solid-js";
 import { failureOf, refusedWith } from "./api/refusal.ts";
 import { signInPath } from "./api/return-path.ts";
+import { Shell } from "./shell/shell.tsx";
 import { Toaster } from "./ui/toaster.tsx";
+import { UsersPage } from "./users/users-page.tsx";
 
+// The Users page, where most people begin and all who sign in end up, comes with the frame; the others when entered.
 const start = lazy(() => import("./shell/start.tsx").then(({ Start }) => ({ default: Start })));
 const notFound = lazy(() => import("./shell/not-found.tsx").then(({ NotFound }) => ({ default: NotFound })));
 const signIn = lazy(() => import("./sign-in/sign-in-page.tsx").then(({ SignInPage }) => ({ default: SignInPage })));
@@ -14,8 +17,6 @@ const accounts = lazy(() =>
 const newAccount = lazy(() =>
   import("./accounts/new-account-page.tsx").then(({ NewAccountPage }) => ({ default: NewAccountPage })),
 );
-const shell = lazy(() => import("./shell/shell.tsx").then(({ Shell }) => ({ default: Shell })));
-const users = lazy(() => import("./users/users-page.tsx").then(({ UsersPage }) => ({ default: UsersPage })));
 const user = lazy(() => import("./user/user-page.tsx").then(({ UserPage }) => ({ default: UserPage })));
 const addMany = lazy(() =>
   import("./add-many/add-many-page.tsx").then(({ AddManyPage }) => ({ default: AddManyPage })),
@@ -32,10 +33,6 @@ const settings = lazy(() =>
   import("./settings/settings-page.tsx").then(({ SettingsPage }) => ({ default: SettingsPage })),
 );
 
-// Where most people begin: the frame and what stands in it come together, not one after the other.
-if (/^\/a\/[^/]+\/users\/?$/.test(location.pathname))
-  void Promise.all([shell.preload(), users.preload()]).catch(() => undefined);
-
 export function App() {
   return (
     <Router root={Root}>
@@ -43,8 +40,8 @@ export function App() {
       <Route path="/sign-in" component={signIn} />
       <Route path="/accounts" component={accounts} />
       <Route path="/new-account" component={newAccount} />
-      <Route path="/a/:accountId" component={shell}>
-        <Route path="/users" component={users} />
+      <Route path="/a/:accountId" component={Shell}>
+        <Route path="/users" component={UsersPage} />
         <Route path="/profile" component={profile} />
         <Route path="/settings" component={settings} />
         <Route path="/add-many" component={addMany} />

@@ -15,7 +15,15 @@ export function createLive(accountId: string, mayListen: () => boolean, ended: (
     const message: Listener = (change) => {
       for (const listener of listeners) listener(change);
     };
-    onCleanup(openLive(accountId, { message, ended }, browserHost));
+    let close: (() => void) | undefined;
+    // Opening it takes as long as ten rows, and who may listen is known at the same time as they are.
+    const opening = setTimeout(() => {
+      close = openLive(accountId, { message, ended }, browserHost);
+    });
+    onCleanup(() => {
+      clearTimeout(opening);
+      close?.();
+    });
   });
   return (listener: Listener) => {
     listeners.add(listener);

@@ -62,6 +62,8 @@ export function relativeTime(at: number, now: number, reader: Reader = {}): stri
 }
 
 export function count(number: number, reader: Reader = {}): string {
+  // Nothing in it to part. Making the first format takes a page longer than all of its toolbar.
+  if (number < 1_000) return String(number);
   const locale = reader.locale ?? readerLocale;
   const known = numbers.get(locale) ?? new Intl.NumberFormat(locale);
   numbers.set(locale, known);

@@ -11,6 +11,7 @@ import { createMedia } from "../ui/create-media.ts";
 import { createOnline } from "../ui/create-online.ts";
 import { Alert } from "../ui/form.tsx";
 import { FullText } from "../ui/full-text.tsx";
+import { Later } from "../ui/later.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { whenIdle } from "../ui/when-idle.ts";
@@ -101,52 +102,56 @@ export function UsersPage() {
           </Show>
         }
       >
-        <div
-          data-users-card
-          onPointerOver={notePointedRow}
-          onFocusIn={(event) => {
-            noteFocusedRow(event);
-            focus.onFocusIn(event);
-          }}
-        >
-          <UsersToolbar list={list} panels={panelsState} onShortcuts={showShortcuts} />
-          <div class={styles.stack}>
-            <div classList={{ [styles.covered ?? ""]: selection.size() > 0 }}>
-              <QuickFilters list={list} />
+        <Later>
+          <div
+            data-users-card
+            onPointerOver={notePointedRow}
+            onFocusIn={(event) => {
+              noteFocusedRow(event);
+              focus.onFocusIn(event);
+            }}
+          >
+            <UsersToolbar list={list} panels={panelsState} onShortcuts={showShortcuts} />
+            <div class={styles.stack}>
+              <div classList={{ [styles.covered ?? ""]: selection.size() > 0 }}>
+                <QuickFilters list={list} />
+              </div>
+              <Suspense>
+                <Show when={selection.size() > 0}>
+                  <BulkBar list={list} selection={selection} onAct={setBulk} />
+                </Show>
+              </Suspense>
             </div>
-            <Suspense>
-              <Show when={selection.size() > 0}>
-                <BulkBar list={list} selection={selection} onAct={setBulk} />
+            <UserFilterChips list={list} />
+            <div role="status" class={styles.offline}>
+              <Show when={!isOnline()}>
+                <Alert tone="warning">{gridTexts.offline}</Alert>
               </Show>
-            </Suspense>
-          </div>
-          <UserFilterChips list={list} />
-          <div role="status" class={styles.offline}>
-            <Show when={!isOnline()}>
-              <Alert tone="warning">{gridTexts.offline}</Alert>
+            </div>
+            <ChangesNotice list={list} />
+            <Show when={list.list.isError}>
+              <PageFailure error={list.list.error} retry={() => void list.refresh()} />
             </Show>
+            <Switch fallback={<Rows />}>
+              <Match when={list.list.isError && !list.data()}>{null}</Match>
+              <Match when={list.data()?.total === 0 && !isFiltered(list.view())}>
+                <NoUsers isAlone={false} onAdd={add} />
+              </Match>
+              <Match when={list.data()?.total === 0}>
+                <NoMatch list={list} />
+              </Match>
+            </Switch>
+            <Show when={isAlone()}>
+              <NoUsers isAlone onAdd={add} />
+            </Show>
+            <Show when={list.data()}>
+              <Later>
+                <UsersPager list={list} />
+              </Later>
+            </Show>
+            <Announcer list={list} />
           </div>
-          <ChangesNotice list={list} />
-          <Show when={list.list.isError}>
-            <PageFailure error={list.list.error} retry={() => void list.refresh()} />
-          </Show>
-          <Switch fallback={<Rows />}>
-            <Match when={list.list.isError && !list.data()}>{null}</Match>
-            <Match when={list.data()?.total === 0 && !isFiltered(list.view())}>
-              <NoUsers isAlone={false} onAdd={add} />
-            </Match>
-            <Match when={list.data()?.total === 0}>
-              <NoMatch list={list} />
-            </Match>
-          </Switch>
-          <Show when={isAlone()}>
-            <NoUsers isAlone onAdd={add} />
-          </Show>
-          <Show when={list.data()}>
-            <UsersPager list={list} />
-          </Show>
-          <Announcer list={list} />
-        </div>
+        </Later>
       </PageFrame>
       <FullText />
       <CopyIds />
