@@ -73,7 +73,10 @@ export function invitedRow(ctx: Asking, options: Options, asker: Asker, sequence
     if ("told" in asked) {
       const judged = say(asked.told);
       const isNews = first === undefined && other === undefined;
-      return isNews && facts?.externalId === null ? { ...judged, written: naming(row, facts, ctx) } : judged;
+      if (!isNews || externalId === undefined || facts?.externalId !== null) return judged;
+      // Theirs for the rows to come: giving it to somebody else too would undo the whole list.
+      known.byExternalId.set(externalId, facts);
+      return { ...judged, written: naming(externalId, facts, ctx) };
     }
     const { command, outcome } = asked;
     const sentAts = [...(known.sends.get(email) ?? []), ...(known.sends.get(row.digest) ?? [])];
@@ -101,12 +104,7 @@ export function invitedRow(ctx: Asking, options: Options, asker: Asker, sequence
  * Whoever is known by address only is known by the caller's id from now on, so that a list of every night does not
  * take them for somebody new when their address changes. Nothing else of them changes.
  */
-function naming(
-  { person: { externalId } }: ListedRow,
-  facts: UserFactsRow,
-  { now }: Asking,
-): Outcome<object>["written"] {
-  if (externalId === undefined) return null;
+function naming(externalId: string, facts: UserFactsRow, { now }: Asking): Outcome<object>["written"] {
   const { id: userId, revision, currentInvitationId: invitationId } = facts;
   return {
     decision: {
