@@ -60,11 +60,11 @@ export async function twoSteps(game: Game, one: Operation, other: Operation): Pr
 }
 
 function inOrder({ world, now }: Game, first: Operation, second: Operation) {
-  const after = play(world, first, now);
-  // The login is made before the place is taken: from then on a mailed link is no proof any more.
-  const laters = [second, ...(isByMailedLink(second) ? [{ ...second, proof: "none" as const }] : [])];
-  return laters.map((later) => {
-    const last = play(after.world, later, now);
+  // The other one makes the login before it takes the place: in between, a mailed link is no proof any more.
+  const firsts = [first, ...(isByMailedLink(first) ? [{ ...first, proof: "none" as const }] : [])];
+  return firsts.map((each) => {
+    const after = play(world, each, now);
+    const last = play(after.world, second, now);
     return { world: last.world, outcomes: [after.outcome, last.outcome] };
   });
 }

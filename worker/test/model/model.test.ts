@@ -4,7 +4,7 @@ import { randomOf } from "../random.ts";
 import { anyMoment, nextOperation, type Random } from "./chance.ts";
 import { dyingStep, endGame, type Game, startGame, step, sweepStep, twoSteps } from "./game.ts";
 
-const sequences = Number(env.MODEL_SEQUENCES || 100);
+const sequences = Number(env.MODEL_SEQUENCES || 300);
 const firstSeed = Number(env.MODEL_SEED || 1);
 const stepsEach = 10;
 
