@@ -61,10 +61,11 @@ export function start({ folder, node }: Integrator, args: string[], env: Record<
 
 /** Without what `npm test` adds for its own use: tools of this project, and where it is. */
 function cleanEnvironment(): Record<string, string> {
-  const own =
-    /^(npm_(package|lifecycle|command|execpath|node|config_local_prefix|config_prefix)|NODE_|VITEST|INIT_CWD)/;
+  // How the registry is reached belongs to the machine; the rest of npm's is about the run that this is part of.
+  const own = /^(npm_(?!config_(registry|userconfig|globalconfig|cache|ca|cafile|proxy|https_proxy|noproxy)$)|VITEST)/;
+  const runtimes = ["NODE_ENV", "NODE_OPTIONS", "NODE_PATH", "INIT_CWD"];
   const kept = Object.entries(process.env).flatMap(([name, value]) =>
-    own.test(name) || value === undefined ? [] : [[name, value] as const],
+    own.test(name) || runtimes.includes(name) || value === undefined ? [] : [[name, value] as const],
   );
   const path = (process.env.PATH ?? "").split(delimiter).filter((folder) => !folder.includes("node_modules"));
   return { ...Object.fromEntries(kept), PATH: path.join(delimiter), npm_config_prefer_offline: "true" };
