@@ -162,6 +162,13 @@ describe("a change", () => {
     expect(sent[0]?.body).toEqual({ ...person, idempotencyKey: "mine" });
   });
 
+  test("has a key also when its caller names one that is undefined", async () => {
+    const { usher, sent } = clientOf(["unreachable", well]);
+    await usher.users.invite({ ...person, idempotencyKey: undefined });
+    expect(sent[0]?.body.idempotencyKey).toEqual(expect.any(String));
+    expect(sent[1]?.body).toEqual(sent[0]?.body);
+  });
+
   test("has the same of the tRPC client underneath; what takes no key is tried once", async () => {
     const { usher, sent } = clientOf(["unreachable", well, "unreachable"]);
     await usher.trpc.users.invite.mutate(person);

@@ -73,8 +73,9 @@ function repeatable({ type, path, input }: { type: string; path: string; input: 
   const calls: Record<string, Record<string, string>> = tokenCalls;
   // What people do when signed in takes no key.
   if (calls[router]?.[name] === undefined) return { input, isRepeatable: false };
-  // A key in the input is the caller's own.
-  return { input: { idempotencyKey: crypto.randomUUID(), ...(input as object) }, isRepeatable: true };
+  // A key in the input is the caller's own; an undefined one is none, and JSON would leave it out of every try.
+  const { idempotencyKey = crypto.randomUUID(), ...rest } = { ...(input as { idempotencyKey?: string | undefined }) };
+  return { input: { ...rest, idempotencyKey }, isRepeatable: true };
 }
 
 /** How long to wait before another try, in milliseconds; null when another would end alike. */
