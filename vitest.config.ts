@@ -15,6 +15,7 @@ export default defineConfig({
           include: ["{client,shared,web}/**/*.test.ts"],
           exclude: ["web/**/*.browser.test.ts"],
           environment: "node",
+          maxWorkers: "100%",
         },
       },
       {

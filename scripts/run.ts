@@ -9,11 +9,13 @@ const env = {
   WRANGLER_SEND_METRICS: "false",
   WRANGLER_LOG_PATH: join(root, "node_modules", ".cache", "wrangler-logs"),
   NO_UPDATE_NOTIFIER: "1",
+  // The tests start Usher some seventy times.
+  NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compiled"),
 };
 
-/** Runs a tool of this project with its output shown; true when it ended well. */
-export async function run(command: string, args: string[]): Promise<boolean> {
-  const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+/** Runs a tool of this project with its output shown, or kept in an open file; true when it ended well. */
+export async function run(command: string, args: string[], output: "inherit" | number = "inherit"): Promise<boolean> {
+  const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", output, output] });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve(code === 0));

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { buildIfChanged } from "./build.ts";
 import { isStartRefusal, startRefusal } from "./start-refusal.ts";
 import { type RunningUsher, startUsher, stopSignals } from "./usher-process.ts";
 
@@ -20,7 +19,10 @@ try {
 async function start(): Promise<void> {
   const port = readPort(process.env.PORT);
   const stateFolder = resolve(process.env.USHER_STATE || ".usher");
-  if (!flags["no-build"]) await buildIfChanged({ quiet: true });
+  if (!flags["no-build"]) {
+    const { buildIfChanged } = await import("./build.ts");
+    await buildIfChanged({ quiet: true });
+  }
   const usher = await startUsher({ port, stateFolder, env: process.env });
   stopOnSignals(usher);
   const adminEmail = flags["no-demo"] ? undefined : await demoAdministrator(usher.origin, stateFolder);

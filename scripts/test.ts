@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { checks, runSteps, type Step } from "./check.ts";
 import { ensureChromium } from "./chromium.ts";
@@ -8,7 +8,9 @@ import { keepsSizeBudgets } from "./size-budgets.ts";
 
 type Count = { passed: number; failed: number };
 
-const projects = ["shared", "worker", "process", "browser"];
+/** Those that compute, one after the other; and those that mostly wait for deadlines and restarts, beside them. */
+const projects = ["shared", "worker", "browser"];
+const waiting = "process";
 const build = "build";
 /** These run what was built; without a build they would only say so once more. */
 const needBuild = ["process", "browser"];
@@ -25,31 +27,41 @@ const steps: Step[] = [
 const failedSteps = await runSteps(steps);
 const failures = [...failedSteps];
 const total: Count = { passed: steps.length - failedSteps.length, failed: failedSteps.length };
+mkdirSync(reports, { recursive: true });
+const log = join(reports, `${waiting}.log`);
+const logFile = openSync(log, "w");
+const besides = countProject(waiting, logFile);
 for (const project of projects) {
   console.log(`\n== tests: ${project}`);
-  const count = failedSteps.includes(build) && needBuild.includes(project) ? notRun() : await runProject(project);
-  total.passed += count.passed;
-  total.failed += count.failed;
-  if (count.failed > 0) failures.push(`${project} tests`);
+  note(project, await countProject(project));
 }
+console.log(`\n== tests: ${waiting}, beside the others`);
+const counted = await besides;
+closeSync(logFile);
+process.stdout.write(readFileSync(log));
+note(waiting, counted);
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-async function runProject(project: string): Promise<Count> {
+function note(project: string, { passed, failed }: Count): void {
+  total.passed += passed;
+  total.failed += failed;
+  if (failed > 0) failures.push(`${project} tests`);
+}
+
+async function countProject(project: string, output?: number): Promise<Count> {
+  if (failedSteps.includes(build) && needBuild.includes(project)) {
+    console.log(`The ${project} tests are not run: there is no build.`);
+    return { passed: 0, failed: 1 };
+  }
   const report = join(reports, `${project}.json`);
-  mkdirSync(reports, { recursive: true });
   rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const ended = await run("vitest", ["run", "--project", project, ...reporters]);
+  const ended = await run("vitest", ["run", "--project", project, ...reporters], output);
   const count = readReport(report);
   // A file that could not be loaded, an error outside a test or a run that broke off fails without a failed test.
   return ended || count.failed > 0 ? count : { ...count, failed: 1 };
-}
-
-function notRun(): Count {
-  console.log("Not run: there is no build.");
-  return { passed: 0, failed: 1 };
 }
 
 function readReport(file: string): Count {
