@@ -9,8 +9,6 @@ import { postMessage } from "./post.ts";
 
 /** As wrangler.toml names it. */
 const deadLetters = "usher-webhooks-dead";
-/** When the database cannot be asked. */
-const unhandledRetrySeconds = 30;
 
 /** Delivers what a queue brings, or gives up what the dead-letter queue brings. Never throws. */
 export async function consume(batch: MessageBatch<Letter>, env: Env, clock: () => number): Promise<void> {
@@ -26,7 +24,7 @@ export async function consume(batch: MessageBatch<Letter>, env: Env, clock: () =
     await deliver(batch.messages, env, clock);
   } catch (error) {
     logError("webhooks not delivered", error);
-    batch.retryAll({ delaySeconds: unhandledRetrySeconds });
+    retryLater(batch.messages);
   }
 }
 
@@ -55,7 +53,7 @@ async function deliverTo(owed: Owed[], env: Env, clock: () => number): Promise<v
   } catch (error) {
     // Sent and not noted is sent again.
     logError("webhook not noted", error);
-    for (const { message } of owed) message.retry({ delaySeconds: unhandledRetrySeconds });
+    retryLater(owed.map(({ message }) => message));
   }
 }
 
@@ -66,7 +64,7 @@ async function attempt(owed: Owed[], env: Env, clock: () => number): Promise<voi
   const attempts = await Promise.all(
     owed.map(async ({ message, delivery }) => {
       const posted = await postMessage(env, delivery, messageOf(delivery), clock());
-      const retrySeconds = webhookRetrySeconds[message.attempts - 1] ?? 0;
+      const retrySeconds = retrySecondsOf(message);
       return { message, seq: delivery.event.seq, retrySeconds, retryAt: clock() + retrySeconds * 1000, ...posted };
     }),
   );
@@ -77,6 +75,15 @@ async function attempt(owed: Owed[], env: Env, clock: () => number): Promise<voi
     else message.retry({ delaySeconds: retrySeconds });
   }
   if (attempts.some(({ error }) => error === "gone")) await tellLive(env, accountId);
+}
+
+/** A database that cannot be asked is waited for as an endpoint is: nothing is given up because of minutes of it. */
+function retryLater(messages: readonly Message<Letter>[]): void {
+  for (const message of messages) message.retry({ delaySeconds: retrySecondsOf(message) });
+}
+
+function retrySecondsOf({ attempts }: Message<Letter>): number {
+  return webhookRetrySeconds[attempts - 1] ?? 0;
 }
 
 function messageOf({ accountId, userSequence, event }: OwedDelivery): WebhookMessage {

@@ -5,7 +5,7 @@ import type { EventRow, WebhookSecret } from "../../shared/outputs.ts";
 import { deliveredMemoryMs, failedMemoryMs, webhookRetrySeconds } from "../../shared/webhooks.ts";
 import { sweep } from "../invitation/sweep.ts";
 import { wake } from "../invitation/wake.ts";
-import { countedDb, dyingAfterCommit, losingConnection } from "../test/d1-proxies.ts";
+import { aroundCalls, countedDb, dyingAfterCommit, losingConnection } from "../test/d1-proxies.ts";
 import { type Account, type CallerOptions, callerOf, makeAccount, requestOf, T0 } from "../test/harness.ts";
 import { createQueue, type TestQueue } from "../test/queue.ts";
 import { createReceiver, isVerified, type Received } from "../test/receiver.ts";
@@ -401,6 +401,17 @@ describe("none is lost and none invented when it all ends", () => {
     expect(others).toEqual([]);
     expect(second?.body).toBe(first?.body);
     expect(await deliveries()).toMatchObject([{ state: "delivered" }]);
+  });
+
+  test("with a database that cannot be asked for minutes: nothing is given up that no endpoint was asked to take", async () => {
+    await addWebhook(["group.created"]);
+    await newGroup("Choir");
+    const away = aroundCalls(env.DB, () => Promise.reject(new Error("D1_ERROR: Network connection lost.")));
+    const backAt = T0 + 5 * minute;
+    for (let at = T0; at < backAt; at = queue.nextAt()) await queue.run(at, { DB: away });
+    expect(receiver.received).toEqual([]);
+    await queue.run(queue.nextAt());
+    expect(await deliveries()).toMatchObject([{ state: "delivered", attempts: 1 }]);
   });
 
   test("with a lost answer to the commit: the event is there once, and told once", async () => {
