@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,7 +31,7 @@ export type SpawnOptions = {
 /** For tests: `npm start` on the existing build, as a process of its own. */
 export async function spawnUsher(options: SpawnOptions = {}): Promise<SpawnedUsher> {
   const port = options.port ?? (await freePort());
-  const stateFolder = options.stateFolder ?? freshStateFolder();
+  const stateFolder = options.stateFolder ?? mkdtempSync(join(tmpdir(), "usher-"));
   const flags = options.demo ? ["--no-build"] : ["--no-build", "--no-demo"];
   const child = spawn(process.execPath, [join(root, "scripts", "start.ts"), ...flags], {
     cwd: root,
@@ -66,23 +66,6 @@ export async function spawnUsher(options: SpawnOptions = {}): Promise<SpawnedUsh
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
   };
-}
-
-const memoryFolder = "/dev/shm";
-const enoughBytes = 512 * 1024 * 1024;
-
-/**
- * In memory where there is room: a timer costs eight disk syncs, which a busy disk makes slow, and which matter only
- * when the machine goes down, not the process.
- */
-function freshStateFolder(): string {
-  return mkdtempSync(join(hasRoom(memoryFolder) ? memoryFolder : tmpdir(), "usher-"));
-}
-
-function hasRoom(folder: string): boolean {
-  if (!existsSync(folder)) return false;
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize > enoughBytes;
 }
 
 /**

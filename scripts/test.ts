@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { checks, runSteps, type Step } from "./check.ts";
 import { ensureChromium } from "./chromium.ts";
@@ -14,8 +14,6 @@ const waiting = "process";
 const build = "build";
 /** These run what was built; without a build they would only say so once more. */
 const needBuild = ["process", "browser"];
-const memoryFolder = "/dev/shm";
-const enoughMemory = 4 * 1024 ** 3;
 const reports = join(root, "node_modules", ".cache", "test-reports");
 
 const steps: Step[] = [
@@ -26,7 +24,6 @@ const steps: Step[] = [
   { name: "a browser to test with", run: async () => findBrowser() },
 ];
 
-keepThrowawayStateInMemory();
 const failedSteps = await runSteps(steps);
 const failures = [...failedSteps];
 const total: Count = { passed: steps.length - failedSteps.length, failed: failedSteps.length };
@@ -46,16 +43,6 @@ note(waiting, counted);
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
-
-/** Databases wait for the disk at each commit, which is most of what tests do; theirs are thrown away. */
-function keepThrowawayStateInMemory(): void {
-  try {
-    const { bavail, bsize } = statfsSync(memoryFolder);
-    if (bavail * bsize > enoughMemory) process.env.TMPDIR ??= memoryFolder;
-  } catch {
-    // Not a Linux: it goes where it always goes.
-  }
-}
 
 function note(project: string, { passed, failed }: Count): void {
   total.passed += passed;
