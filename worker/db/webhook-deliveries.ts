@@ -14,8 +14,11 @@ export type OwedDelivery = SealedSecrets & {
   event: EventRow;
 };
 
-/** Of these letters the ones that are still owed by webhooks that are not disabled. */
-export async function readOwed(db: D1Database, letters: Letter[]): Promise<OwedDelivery[]> {
+/**
+ * Of these letters the ones that are owed by then, by webhooks that are not disabled. One that waits for its next attempt
+ * has a message of its own in the queue: a twin, handed out while the queue was late, makes no attempts beside it.
+ */
+export async function readOwed(db: D1Database, letters: Letter[], dueBefore: number): Promise<OwedDelivery[]> {
   type Row = Omit<OwedDelivery, "event"> & StoredEvent;
   const { results } = await db
     .prepare(`SELECT w.accountId, w.id AS webhookId, w.url, w.secret, w.previousSecret, w.previousSecretEndsAt,
@@ -25,8 +28,8 @@ export async function readOwed(db: D1Database, letters: Letter[]): Promise<OwedD
       JOIN webhookDeliveries d ON d.accountId = l.value ->> 0 AND d.webhookId = l.value ->> 1 AND d.seq = l.value ->> 2
       JOIN webhooks w ON w.accountId = d.accountId AND w.id = d.webhookId
       JOIN events e ON e.seq = d.seq AND e.accountId = d.accountId ${eventJoin}
-      WHERE d.dueAt IS NOT NULL AND w.disabledAt IS NULL`)
-    .bind(keysOf(letters))
+      WHERE d.dueAt < ?2 AND w.disabledAt IS NULL`)
+    .bind(keysOf(letters), dueBefore)
     .all<Row>();
   return results.map((row) => {
     const { accountId, webhookId, url, secret, previousSecret, previousSecretEndsAt, userSequence, ...event } = row;

@@ -9,6 +9,8 @@ import { postMessage } from "./post.ts";
 
 /** As wrangler.toml names it. */
 const deadLetters = "usher-webhooks-dead";
+/** Whoever handed a message out may be ahead of whoever gets it. */
+const clocksDifferMs = 2_000;
 
 /** Delivers what a queue brings, or gives up what the dead-letter queue brings. Never throws. */
 export async function consume(batch: MessageBatch<Letter>, env: Env, clock: () => number): Promise<void> {
@@ -34,12 +36,15 @@ async function deliver(messages: readonly Message<Letter>[], env: Env, clock: ()
   const owed = await readOwed(
     env.DB,
     messages.map(({ body }) => body),
+    clock() + clocksDifferMs,
   );
   const deliveries = new Map(owed.map((delivery) => [keyOf({ ...delivery, seq: delivery.event.seq }), delivery]));
   const byWebhook = new Map<string, Owed[]>();
   for (const message of messages) {
-    const delivery = deliveries.get(keyOf(message.body));
-    // Delivered, given up, held or removed meanwhile.
+    const key = keyOf(message.body);
+    const delivery = deliveries.get(key);
+    deliveries.delete(key);
+    // Delivered, given up, held or removed meanwhile, or tried by its twin.
     if (delivery === undefined) message.ack();
     else byWebhook.set(delivery.webhookId, [...(byWebhook.get(delivery.webhookId) ?? []), { message, delivery }]);
   }

@@ -403,6 +403,23 @@ describe("none is lost and none invented when it all ends", () => {
     expect(await deliveries()).toMatchObject([{ state: "delivered" }]);
   });
 
+  test("because a queue is late: what is handed out twice is tried once, however long it takes", async () => {
+    await addWebhook(["group.created"]);
+    await newGroup("Choir");
+    receiver.answerWith(() => new Response("no", { status: 503 }));
+    await sweepAt(T0 + 11 * minute);
+    await sweepAt(T0 + 22 * minute);
+    const ours = () => receiver.received.filter(({ message }) => message.accountId === account.accountId);
+    const letters = queue.waiting().filter(({ accountId }) => accountId === account.accountId);
+    expect(letters).toHaveLength(3);
+    await queue.run(T0 + 22 * minute);
+    // One that comes later still, while its twin waits for the next attempt.
+    await queue.queue.sendBatch(letters.map((body) => ({ body })));
+    for (let at = T0 + 22 * minute; Number.isFinite(at); at = queue.nextAt()) await queue.run(at);
+    expect(ours()).toHaveLength(1 + webhookRetrySeconds.length);
+    expect(await deliveries()).toMatchObject([{ state: "failed", attempts: ours().length }]);
+  });
+
   test("with a database that cannot be asked for minutes: nothing is given up that no endpoint was asked to take", async () => {
     await addWebhook(["group.created"]);
     await newGroup("Choir");
