@@ -102,56 +102,54 @@ export function UsersPage() {
           </Show>
         }
       >
-        <Later>
-          <div
-            data-users-card
-            onPointerOver={notePointedRow}
-            onFocusIn={(event) => {
-              noteFocusedRow(event);
-              focus.onFocusIn(event);
-            }}
-          >
-            <UsersToolbar list={list} panels={panelsState} onShortcuts={showShortcuts} />
-            <div class={styles.stack}>
-              <div classList={{ [styles.covered ?? ""]: selection.size() > 0 }}>
-                <QuickFilters list={list} />
-              </div>
-              <Suspense>
-                <Show when={selection.size() > 0}>
-                  <BulkBar list={list} selection={selection} onAct={setBulk} />
-                </Show>
-              </Suspense>
+        <div
+          data-users-card
+          onPointerOver={notePointedRow}
+          onFocusIn={(event) => {
+            noteFocusedRow(event);
+            focus.onFocusIn(event);
+          }}
+        >
+          <UsersToolbar list={list} panels={panelsState} onShortcuts={showShortcuts} />
+          <div class={styles.stack}>
+            <div classList={{ [styles.covered ?? ""]: selection.size() > 0 }}>
+              <QuickFilters list={list} />
             </div>
-            <UserFilterChips list={list} />
-            <div role="status" class={styles.offline}>
-              <Show when={!isOnline()}>
-                <Alert tone="warning">{gridTexts.offline}</Alert>
+            <Suspense>
+              <Show when={selection.size() > 0}>
+                <BulkBar list={list} selection={selection} onAct={setBulk} />
               </Show>
-            </div>
-            <ChangesNotice list={list} />
-            <Show when={list.list.isError}>
-              <PageFailure error={list.list.error} retry={() => void list.refresh()} />
-            </Show>
-            <Switch fallback={<Rows />}>
-              <Match when={list.list.isError && !list.data()}>{null}</Match>
-              <Match when={list.data()?.total === 0 && !isFiltered(list.view())}>
-                <NoUsers isAlone={false} onAdd={add} />
-              </Match>
-              <Match when={list.data()?.total === 0}>
-                <NoMatch list={list} />
-              </Match>
-            </Switch>
-            <Show when={isAlone()}>
-              <NoUsers isAlone onAdd={add} />
-            </Show>
-            <Show when={list.data()}>
-              <Later>
-                <UsersPager list={list} />
-              </Later>
-            </Show>
-            <Announcer list={list} />
+            </Suspense>
           </div>
-        </Later>
+          <UserFilterChips list={list} />
+          <div role="status" class={styles.offline}>
+            <Show when={!isOnline()}>
+              <Alert tone="warning">{gridTexts.offline}</Alert>
+            </Show>
+          </div>
+          <ChangesNotice list={list} />
+          <Show when={list.list.isError}>
+            <PageFailure error={list.list.error} retry={() => void list.refresh()} />
+          </Show>
+          <Switch fallback={<Rows />}>
+            <Match when={list.list.isError && !list.data()}>{null}</Match>
+            <Match when={list.data()?.total === 0 && !isFiltered(list.view())}>
+              <NoUsers isAlone={false} onAdd={add} />
+            </Match>
+            <Match when={list.data()?.total === 0}>
+              <NoMatch list={list} />
+            </Match>
+          </Switch>
+          <Show when={isAlone()}>
+            <NoUsers isAlone onAdd={add} />
+          </Show>
+          <Show when={list.data()}>
+            <Later>
+              <UsersPager list={list} />
+            </Later>
+          </Show>
+          <Announcer list={list} />
+        </div>
       </PageFrame>
       <FullText />
       <CopyIds />
