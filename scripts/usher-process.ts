@@ -68,8 +68,9 @@ async function run(
     if (value) settings[name] = value;
   }
   const { workerOptions } = readWorkerOptions(builtConfig);
-  // Without EMAIL and with MAILBOX the Worker is in local mode.
-  const { email: _email, d1Databases: _databases, modulesRules: _rules, bindings, ...configured } = workerOptions;
+  // Without EMAIL and with MAILBOX the Worker is in local mode, which limits nobody: a seed or a benchmark may hurry.
+  const { email: _email, ratelimits: _limits, d1Databases: _databases, modulesRules: _rules, ...kept } = workerOptions;
+  const { bindings, ...configured } = kept;
   const listeners = new Map(stopSignals.map((signal) => [signal, process.listeners(signal)]));
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
