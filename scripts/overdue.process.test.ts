@@ -15,11 +15,13 @@ import {
 
 const overdue = 500;
 const batch = 20;
+/** As ours have it, see client/persist.ts. */
+const patienceOfClientsMs = 30_000;
 /** The first is enough unless the machine is busy with other things. */
 const lifetimesMs = [20_000, 40_000, 80_000];
 
 test("500 invitations that fell due while nothing ran all expire once at start, and the API answers meanwhile", async () => {
-  const { usher, api, adminEmail, deadlines, startMs } = await killedBeforeTheFirstIsDue();
+  const { usher, api, adminEmail, deadlines } = await killedBeforeTheFirstIsDue();
   expect(countsStored(usher.stateFolder)).toEqual({ active: 1, invited: overdue });
   await wait(Math.max(...deadlines) - Date.now());
 
@@ -31,8 +33,8 @@ test("500 invitations that fell due while nothing ran all expire once at start, 
     .poll(async () => (await allEvents(api, types)).length, { timeout: 30_000, interval: 500 })
     .toBeGreaterThanOrEqual(overdue);
   watching.abort();
-  // Measured by this machine as it is today: a start with nothing to do took `startMs`.
-  expect(await slowestMs).toBeLessThan(2_000 + 2 * startMs);
+  // Nobody gives up waiting. How long it really takes is for a benchmark: other tests run beside this one.
+  expect(await slowestMs).toBeLessThan(patienceOfClientsMs);
   // Whoever invited them all has one mail, not 500.
   await expect.poll(() => mailsTo(usher.origin, adminEmail), { timeout: 30_000 }).toHaveLength(1);
   await again.stop();
@@ -50,15 +52,13 @@ test("500 invitations that fell due while nothing ran all expire once at start, 
 
 async function killedBeforeTheFirstIsDue() {
   for (const lifetimeMs of lifetimesMs) {
-    const began = Date.now();
     const usher = await usherForTest({ env: { INVITATION_LIFETIME_MS: String(lifetimeMs) } });
-    const startMs = Date.now() - began;
     const { apiToken, adminEmail } = await seedAccount(usher.origin, 1);
     const api = apiOf(usher.origin, apiToken);
     const deadlines = await inviteUntilDue(api);
     await killAll(usher);
     if (deadlines.length === overdue && Date.now() < Math.min(...deadlines)) {
-      return { usher, api, adminEmail, deadlines, startMs };
+      return { usher, api, adminEmail, deadlines };
     }
   }
   throw new Error(`${overdue} invitations took longer than ${lifetimesMs.at(-1)} ms to make.`);
