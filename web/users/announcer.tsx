@@ -7,9 +7,9 @@ import type { ListView } from "./list-view.ts";
 /** Says aloud what has been done to the list, once it is there; which rows those are, the pager says. */
 export function Announcer(props: { list: UserListState }) {
   const [text, setText] = createSignal("");
-  let before = props.list.view();
+  let before = props.list.shownView();
   createEffect(
-    on([props.list.view, props.list.data, () => props.list.list.isPlaceholderData], ([view, found, isOld]) => {
+    on([props.list.shownView, props.list.data, () => props.list.list.isPlaceholderData], ([view, found, isOld]) => {
       if (view === before || !found || isOld) return;
       setText(announcement(before, view));
       before = view;

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueryClient } from "@tanstack/solid-query";
-import { createEffect, createMemo } from "solid-js";
+import { createComputed, createEffect, createMemo, createSignal, on } from "solid-js";
 import type { UserList, UserRow } from "../../shared/outputs.ts";
 import { useAccount } from "../api/account-context.ts";
 import { createQuery } from "../api/create-query.ts";
@@ -7,7 +7,7 @@ import { failureOf } from "../api/refusal.ts";
 import { painted } from "../ui/painted.ts";
 import { createDeadlineTimer } from "../user-actions/create-deadline-timer.ts";
 import { createListView } from "./create-list-view.ts";
-import { listInput } from "./list-view.ts";
+import { type ListView, listInput } from "./list-view.ts";
 import { lastFrontPage, reachOf } from "./page-reach.ts";
 
 /** The part of the list that the URL asks for, and the ways to change that. */
@@ -15,19 +15,16 @@ export function createUserList() {
   const account = useAccount();
   const queries = useQueryClient();
   const listView = createListView();
-  const { view, change } = listView;
+  const { change } = listView;
+  const shownView = createFollowing(listView.view, listView.isKnown);
   const queryKey = ["users.list", account.id] as const;
 
   const list = createQuery(() => {
-    const shown = view();
+    const shown = shownView();
     return {
       // The clock is asked with each request, not with each view.
       queryKey: [...queryKey, listInput(shown, 0)],
-      // However soon the answer comes, what was pressed is seen first.
-      queryFn: async () => {
-        const [found] = await Promise.all([account.api.users.list.query(listInput(shown, Date.now())), painted()]);
-        return found;
-      },
+      queryFn: () => account.api.users.list.query(listInput(shown, Date.now())),
       enabled: listView.isKnown(),
       // Old rows stay until the new ones are there.
       placeholderData: keepPreviousData,
@@ -42,13 +39,13 @@ export function createUserList() {
   /** After a failed refresh the old ones are still there. */
   const data = () => list.data;
   const rows = createMemo((): UserRow[] => data()?.rows ?? []);
-  const reach = createMemo(() => reachOf(data()?.total ?? 0, data()?.totalIsExact ?? true, view().pageSize));
+  const reach = createMemo(() => reachOf(data()?.total ?? 0, data()?.totalIsExact ?? true, shownView().pageSize));
 
   createEffect(() => {
     const isThere = data() && !list.isPlaceholderData;
-    if (isThere && rows().length === 0 && view().page > reach().pages) change({ page: reach().pages }, true);
+    if (isThere && rows().length === 0 && shownView().page > reach().pages) change({ page: reach().pages }, true);
     // A page between the first rows and the end of a very long list.
-    if (isPageRefused(list.error) && view().page > 1) change({ page: lastFrontPage(view().pageSize) }, true);
+    if (isPageRefused(list.error) && shownView().page > 1) change({ page: lastFrontPage(shownView().pageSize) }, true);
   });
 
   const nextDeadline = () => {
@@ -84,7 +81,37 @@ export function createUserList() {
     );
   }
 
-  return { ...listView, list, counts, data, rows, reach, refresh, fetchAgain, refreshedAt: () => refreshedAt, patch };
+  return {
+    ...listView,
+    shownView,
+    list,
+    counts,
+    data,
+    rows,
+    reach,
+    refresh,
+    fetchAgain,
+    refreshedAt: () => refreshedAt,
+    patch,
+  };
+}
+
+/**
+ * The view that rows and everything said of them belong to: a painted frame behind what was pressed, which looks so
+ * before anything heavier is done, however soon the answer is there.
+ */
+function createFollowing(view: () => ListView, isKnown: () => boolean): () => ListView {
+  const [following, setFollowing] = createSignal(view());
+  let newest = following();
+  createComputed(
+    on([view, isKnown], ([next], before) => {
+      newest = next;
+      // Until the first one is known there are no rows.
+      if (!before?.[1]) setFollowing(next);
+      else void painted().then(() => next === newest && setFollowing(next));
+    }),
+  );
+  return following;
 }
 
 function isPageRefused(error: unknown): boolean {

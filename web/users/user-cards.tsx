@@ -28,7 +28,7 @@ export function UserCards(props: { list: UserListState; menu: RowMenuState; sele
                   <RowButton row={row()} menu={props.menu} />
                 </div>
                 <dl class={styles.facts}>
-                  <For each={props.list.view().columns}>
+                  <For each={props.list.shownView().columns}>
                     {(column) => (
                       <>
                         <dt class={styles[column]}>{columnWords[column]}</dt>

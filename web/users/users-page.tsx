@@ -84,7 +84,7 @@ export function UsersPage() {
     else setDialog({ kind: action, row, returnFocus: focus.remember(row.id) });
   }
 
-  const isAlone = () => list.data()?.total === 1 && !isFiltered(list.view()) && list.counts.data?.removed === 0;
+  const isAlone = () => list.data()?.total === 1 && !isFiltered(list.shownView()) && list.counts.data?.removed === 0;
 
   return (
     <>
@@ -133,7 +133,7 @@ export function UsersPage() {
           </Show>
           <Switch fallback={<Rows />}>
             <Match when={list.list.isError && !list.data()}>{null}</Match>
-            <Match when={list.data()?.total === 0 && !isFiltered(list.view())}>
+            <Match when={list.data()?.total === 0 && !isFiltered(list.shownView())}>
               <NoUsers isAlone={false} onAdd={add} />
             </Match>
             <Match when={list.data()?.total === 0}>

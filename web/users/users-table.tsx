@@ -24,7 +24,7 @@ const { select, user: userColumn, actions: actionsColumn } = styles;
 
 export function UsersTable(props: { list: UserListState; menu: RowMenuState; selection: SelectionState }) {
   const [open, setOpen] = createSignal<{ column: Column; anchor: HTMLElement } | null>(null);
-  const view = () => props.list.view();
+  const view = () => props.list.shownView();
   // A view may be another one with the same columns.
   const columns = createMemo(() => view().columns, undefined, { equals: (a, b) => a.join() === b.join() });
   const rows = createGrowing(props.list.rows, 60);
