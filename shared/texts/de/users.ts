@@ -4,7 +4,7 @@ import type { Texts } from "../language.ts";
 export const statusWords: Texts<typeof original.statusWords> = {
   active: "Aktiv",
   invited: "Eingeladen",
-  invitationExpired: "Einladung abgelaufen",
+  invitationExpired: "Abgelaufen",
   invitationDeclined: "Abgelehnt",
   blocked: "Gesperrt",
   removed: "Entfernt",
