@@ -25,14 +25,17 @@ test.concurrent(
     const groupIds = [await ordinaryGroup(api)];
     const email = "grace@example.com";
     const invited = await api.users.invite.mutate({ email, firstName: "Grace", lastName: "Hopper", groupIds });
+    // Before the mail as a rule; where the machine was busy between the mail and the note of it, or after both.
     await killAll(usher);
-    const mailsBefore = storedRows(usher.stateFolder, "mails", "SELECT sentAt FROM mails");
-    expect(mailsBefore, "killed between the answer and the mail").toEqual([]);
 
     await startAgain(usher, env);
     const startedAt = Date.now();
-    await expect.poll(() => mailsTo(usher.origin, email), { timeout: 20_000 }).toHaveLength(1);
-    expect((await api.users.get.query({ userId: invited.id })).delivery?.state).toBe("sent");
+    // An attempt that died with the process is made again half a minute later.
+    const delivery = async () => (await api.users.get.query({ userId: invited.id })).delivery?.state;
+    await expect.poll(delivery, { timeout: 45_000 }).toBe("sent");
+    const mails = await mailsTo(usher.origin, email);
+    expect([1, 2], "a mail at most twice").toContain(mails.length);
+    expect(new Set(mails.map(linkCodeIn)).size, "with the same link").toBe(1);
     const expired = { type: ["invitation.expired" as const], userId: invited.id };
     await expect
       .poll(async () => (await api.events.list.query(expired)).rows, { timeout: 60_000, interval: 250 })
@@ -40,7 +43,7 @@ test.concurrent(
     const [event] = (await api.events.list.query(expired)).rows;
     // The sweep ran when it was started and will not until a minute later: it was the alarm.
     expect(startedAt).toBeLessThan(Number(invited.expiresAt));
-    expect(event?.recordedAt).toBeLessThan(startedAt + 50_000);
+    expect(event?.recordedAt).toBeLessThan(startedAt + 55_000);
     const [stored] = storedRows(usher.stateFolder, "users", `SELECT status FROM users WHERE id = '${invited.id}'`);
     expect(stored?.status).toBe("invitationExpired");
   },
