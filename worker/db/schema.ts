@@ -248,6 +248,20 @@ export const sends = sqliteTable(
   (t) => [primaryKey({ columns: [t.accountId, t.email, t.at, t.sendId] }), index("sends_age").on(t.at)],
 );
 
+/** How many invitation mails an account has asked for in an hour (since 1970), counted against its cap, then forgotten. */
+export const sendCounts = sqliteTable(
+  "sendCounts",
+  { accountId, hour: integer().notNull(), count: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.accountId, t.hour] }), index("sendCounts_age").on(t.hour)],
+);
+
+/** Addresses whose owners want no more mails of this account's invitations: keyed digests, which outlive their users. */
+export const stoppedAddresses = sqliteTable(
+  "stoppedAddresses",
+  { accountId, address: text().notNull(), at: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.accountId, t.address] })],
+);
+
 /** The audit trail, appended to in the batch of every change and never rewritten but to forget a person. */
 export const events = sqliteTable(
   "events",
