@@ -2,7 +2,7 @@ import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import worker from "../index.ts";
-import { countedDb } from "../test/d1-proxies.ts";
+import { countedDb, recordedDb } from "../test/d1-proxies.ts";
 import { callerOf, makeAccount, requestOf, T0 } from "../test/harness.ts";
 import { refusalOf, refusalsOf } from "../test/refusal-of.ts";
 import { serveApi } from "./serve.ts";
@@ -31,18 +31,8 @@ test("a body sent slowly is judged by the time when all of it was there", async 
 
 test("an account where somebody has no place is not read for them", async () => {
   const [own, other] = [await makeAccount(), await makeAccount()];
-  const { db, calls } = countedDb(env.DB);
-  const read: string[] = [];
-  const watched = new Proxy(db, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== "function") return value;
-      return (...args: unknown[]) => {
-        if (name === "prepare") read.push(String(args[0]));
-        return Reflect.apply(value, target, args);
-      };
-    },
-  });
+  const { db, statements } = recordedDb(env.DB);
+  const { db: watched, calls } = countedDb(db);
   const foreign = requestOf({ cookie: own.cookie, accountId: other.accountId, env: { DB: watched } }).api;
   expect(await refusalOf(foreign.users.list({ search: "ada" }))).toEqual({ reason: "notAllowed" });
   expect(calls()).toBe(2);
@@ -53,7 +43,7 @@ test("an account where somebody has no place is not read for them", async () => 
     foreign.users.correctAddress({ userId: other.founderId, email: other.founderEmail }),
   ]);
   for (const refusal of refusals) expect(refusal).toEqual({ reason: "notAllowed" });
-  expect(read.filter((sql) => /searchTerms|sends/.test(sql))).toEqual([]);
+  expect(statements().filter((sql) => /searchTerms|sends/.test(sql))).toEqual([]);
   // A place that the directory has lost is found all the same.
   await env.DB.prepare("DELETE FROM directory WHERE accountId = ?1").bind(own.accountId).run();
   expect((await callerOf({ cookie: own.cookie, accountId: own.accountId }).users.list()).total).toBe(1);

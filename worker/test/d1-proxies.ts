@@ -20,6 +20,16 @@ export function countedDb(db: D1Database): Counted {
   return { db: counted, calls: () => calls, rowsRead: () => rowsRead };
 }
 
+/** What is asked of it, statement by statement as they are prepared. */
+export function recordedDb(db: D1Database): { db: D1Database; statements(): string[] } {
+  const statements: string[] = [];
+  const prepare = (sql: string) => {
+    statements.push(sql);
+    return db.prepare(sql);
+  };
+  return { db: proxied(db, { prepare }), statements: () => statements };
+}
+
 /** Stands around each call to D1; a batch is one. */
 export function aroundCalls(db: D1Database, around: (run: () => Promise<unknown>) => Promise<unknown>): D1Database {
   const originals = new WeakMap<D1PreparedStatement, D1PreparedStatement>();

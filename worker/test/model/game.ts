@@ -23,7 +23,7 @@ export async function startGame(): Promise<Game> {
   const account = await makeAccount();
   const founder = { email: account.founderEmail, status: "active", isAdministrator: true } as const;
   const people = { founder: { ...founder, offers: [], until: null, resentAt: null, askedAt: null } };
-  const world: World = { people, sends: {}, hasToken: true };
+  const world: World = { people, sends: [], hasToken: true };
   return { account, world, now: T0, seen: await look(account.accountId), steps: [] };
 }
 

@@ -11,8 +11,8 @@ export type Person = {
   askedAt: number | null;
 };
 
-/** `sends`: the instants of invitation mails by address. The token is one that the founder made. */
-export type World = { people: Record<string, Person>; sends: Record<string, number[]>; hasToken: boolean };
+/** `sends`: the invitation mails. The token is one that the founder made. */
+export type World = { people: Record<string, Person>; sends: { email: string; at: number }[]; hasToken: boolean };
 
 export type Proof = "session" | "otherSession" | "mailedLink" | "none";
 /** About somebody, by a person, the token, whoever holds the link of one of their offers, or its timer. */
