@@ -211,10 +211,13 @@ export const deliveries = sqliteTable(
     /** Null while under way, and for ever if the process died before the answer. */
     outcome: text().$type<"sent" | "temporary" | "permanent">(),
     error: text().$type<DeliveryError>(),
+    /** What the provider calls it when it reports on it later; null from one that does not say. */
+    messageId: text(),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.sendId, t.attempt] }),
     index("deliveries_user").on(t.accountId, t.userId, t.startedAt),
+    index("deliveries_message").on(t.messageId).where(sql`${t.messageId} IS NOT NULL`),
   ],
 );
 
