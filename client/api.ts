@@ -51,8 +51,18 @@ export type GroupRef = { id: string; name: string; isAdministrators: boolean };
 
 export type Delivery = { state: DeliveryState; attempts: number; error?: DeliveryError; at: number };
 
-/** Why a mail did not leave. `deadlinePassed`: the invitation was over first. `linkReset`: LINK_EPOCH was raised after it. */
-export type DeliveryError = "temporary" | "addressRefused" | "suppressed" | "quota" | "deadlinePassed" | "linkReset";
+/**
+ * Why a mail did not leave, or did not arrive. `bounced`: it left and came back. `deadlinePassed`: the invitation was
+ * over first. `linkReset`: LINK_EPOCH was raised after it.
+ */
+export type DeliveryError =
+  | "temporary"
+  | "addressRefused"
+  | "suppressed"
+  | "quota"
+  | "bounced"
+  | "deadlinePassed"
+  | "linkReset";
 
 /** Null where the action is open to whoever asks, else the refusal that the same command would get. */
 export type RowActions = Record<RowAction, Refusal | null>;

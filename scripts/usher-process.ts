@@ -23,6 +23,8 @@ const passedThrough = [
   "TERMS_URL",
   "SUPPORT",
   "MAIL_FROM",
+  "SMTP_URL",
+  "BOUNCE_ADDRESS",
   "INVITATION_LIFETIME_MS",
 ] as const;
 

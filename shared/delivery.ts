@@ -3,12 +3,22 @@ import { deliveryBackOffMs } from "./limits.ts";
 export const deliveryStates = ["queued", "sent", "delivered", "retrying", "failed"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** Why a mail did not leave. `deadlinePassed`: the invitation was over first. `linkReset`: LINK_EPOCH was raised after it. */
-export type DeliveryError = "temporary" | "addressRefused" | "suppressed" | "quota" | "deadlinePassed" | "linkReset";
+/**
+ * Why a mail did not leave, or did not arrive. `bounced`: it left and came back. `deadlinePassed`: the invitation was
+ * over first. `linkReset`: LINK_EPOCH was raised after it.
+ */
+export type DeliveryError =
+  | "temporary"
+  | "addressRefused"
+  | "suppressed"
+  | "quota"
+  | "bounced"
+  | "deadlinePassed"
+  | "linkReset";
 
 /** What the mail provider answered to one attempt. Permanent errors are not tried again. */
 export type AttemptOutcome =
-  | { kind: "sent" }
+  | { kind: "sent" /** By which the provider names the mail when it reports on it later. */; messageId?: string }
   | { kind: "temporary"; error: DeliveryError }
   | { kind: "permanent"; error: DeliveryError };
 

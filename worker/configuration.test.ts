@@ -14,6 +14,13 @@ describe("Usher starts", () => {
     expect(checkConfiguration(local)).toBeNull();
   });
 
+  it("with an SMTP server in place of the binding", () => {
+    const SMTP_URL = "smtps://user:password@mail.example.com";
+    expect(
+      checkConfiguration(changed({ EMAIL: undefined, SMTP_URL, BOUNCE_ADDRESS: "bounces@example.com" })),
+    ).toBeNull();
+  });
+
   const short = "x".repeat(31);
   it.each<[string, Partial<Record<keyof Env, string | undefined>>]>([
     ["ORIGIN", { ORIGIN: undefined }],
@@ -31,7 +38,13 @@ describe("Usher starts", () => {
     ["AUTH_SECRET", { AUTH_SECRET: short }],
     ["MAIL_FROM", { MAIL_FROM: undefined }],
     ["MAIL_FROM", { MAIL_FROM: "" }],
+    ["MAIL_FROM", { MAIL_FROM: "Usher" }],
     ["EMAIL", { EMAIL: undefined }],
+    ["SMTP_URL", { SMTP_URL: `mail.example.com/${short}` }],
+    ["SMTP_URL", { SMTP_URL: `https://me:${short}@mail.example.com` }],
+    ["BOUNCE_ADDRESS", { BOUNCE_ADDRESS: "bounces" }],
+    ["BOUNCE_ADDRESS", { BOUNCE_ADDRESS: "bounces+@example.com" }],
+    ["BOUNCE_ADDRESS", { BOUNCE_ADDRESS: "bounces-of-all-our-mails@example.com" }],
   ])("not without %s, and names it: %j", (name, changes) => {
     const problem = checkConfiguration(changed(changes));
     expect(problem).toContain(name);

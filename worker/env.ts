@@ -9,7 +9,7 @@ export type Env = {
   LIVE: DurableObjectNamespace<AccountLive>;
   ASSETS: Fetcher;
   WEBHOOKS: Queue<Letter>;
-  /** Absent in local mode, where MAILBOX takes its place. */
+  /** Absent in local mode, where MAILBOX takes its place. Not asked where SMTP_URL is set. */
   EMAIL?: SendEmail;
   /** Present only in local mode, which it switches on: mails stay here, and /dev exists. */
   MAILBOX?: D1Database;
@@ -23,6 +23,10 @@ export type Env = {
   LINK_EPOCH: string;
   AUTH_SECRET: string;
   MAIL_FROM: string;
+  /** A secret: `smtps://user:password@host:465` or `smtp://user:password@host:587`. Set, it sends the mails. */
+  SMTP_URL?: string;
+  /** Where mails sent by SMTP come back to, which Email Routing hands to this Worker. */
+  BOUNCE_ADDRESS?: string;
   FIRST_ADMINISTRATOR?: string;
   OPEN_SIGN_UP?: string;
   TERMS_URL?: string;

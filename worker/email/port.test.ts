@@ -30,6 +30,22 @@ describe("a bounded port", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it("tells the adapter when nobody waits any more, and not before", async () => {
+    vi.useFakeTimers();
+    vi.spyOn(console, "log").mockImplementation(() => {});
+    const signals: (AbortSignal | undefined)[] = [];
+    const send = (_: Mail, __: string, signal?: AbortSignal) => {
+      signals.push(signal);
+      return new Promise<AttemptOutcome>(() => {});
+    };
+    const answer = bounded({ send }).send(mail, "SND-1");
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([false]);
+    await vi.advanceTimersByTimeAsync(1);
+    await answer;
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+  });
+
   it("turns an exception into a temporary failure, and logs nothing that names the recipient", async () => {
     const error = vi.spyOn(console, "error").mockImplementation(() => {});
     const send = async (): Promise<AttemptOutcome> => {
@@ -51,7 +67,7 @@ describe("the port of an environment", () => {
     vi.spyOn(console, "log").mockImplementation(() => {});
     const send = vi.fn(async () => ({ messageId: "1" }));
     const production: Pick<Env, "EMAIL" | "MAIL_FROM"> = { EMAIL: { send }, MAIL_FROM: "usher@example.com" };
-    expect(await mailPortOf(production).send(mail, "SND-1")).toEqual({ kind: "sent" });
+    expect(await mailPortOf(production).send(mail, "SND-1")).toMatchObject({ kind: "sent" });
     expect(send).toHaveBeenCalledOnce();
   });
 

@@ -1,6 +1,7 @@
 import type { AttemptOutcome } from "../../shared/delivery.ts";
 import { logInfo } from "../log.ts";
 import type { MailPort } from "./port.ts";
+import { parseSender } from "./sender.ts";
 
 /**
  * The codes that Cloudflare Email Service documents, as far as they decide something. Every other one (the sender's
@@ -18,15 +19,22 @@ const outcomes = new Map<string, AttemptOutcome>([
 
 /** Sends through the `send_email` binding. `from` is `Name <address>` or an address. */
 export function sendEmailPort(binding: SendEmail, from: string): MailPort {
-  const sender = parseSender(from);
+  const sender = parseSender(from) ?? { name: "", email: from };
   return {
     async send({ to, subject, text, html }, sendId) {
       try {
         // Answering machines leave automatic mail alone.
         const headers = { "Auto-Submitted": "auto-generated" };
-        await binding.send({ from: sender, to, subject, text, html, headers });
+        const { messageId } = await binding.send({
+          from: sender.name === "" ? sender.email : sender,
+          to,
+          subject,
+          text,
+          html,
+          headers,
+        });
         logInfo("mail sent", { sendId });
-        return { kind: "sent" };
+        return { kind: "sent", messageId };
       } catch (error) {
         const code = errorCode(error);
         logInfo("mail refused", { sendId, code });
@@ -34,14 +42,6 @@ export function sendEmailPort(binding: SendEmail, from: string): MailPort {
       }
     },
   };
-}
-
-/** `Usher <usher@example.com>` in its two parts, so that no name needs quoting. */
-export function parseSender(from: string): string | { name: string; email: string } {
-  const match = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>\s*$/.exec(from);
-  if (match === null) return from.trim();
-  const [, name = "", email = ""] = match;
-  return name === "" ? email.trim() : { name, email: email.trim() };
 }
 
 function errorCode(error: unknown): string {

@@ -15,6 +15,7 @@ export const deliveryErrorWords: Texts<typeof original.deliveryErrorWords> = {
   addressRefused: "Adresse abgewiesen",
   suppressed: "Adresse auf der Sperrliste",
   quota: "Mail-Kontingent erschöpft",
+  bounced: "kam unzustellbar zurück",
   deadlinePassed: "Frist verstrichen",
   linkReset: "Links wurden zurückgesetzt",
 };

@@ -18,6 +18,7 @@ export const deliveryErrorWords = {
   addressRefused: "address refused",
   suppressed: "address on the stop list",
   quota: "mail quota used up",
+  bounced: "came back undelivered",
   deadlinePassed: "deadline passed",
   linkReset: "links were reset",
 } as const satisfies Record<DeliveryError, string>;

@@ -1,0 +1,83 @@
+import { connect as connectPlain, type Socket } from "node:net";
+import { connect as connectSecurely } from "node:tls";
+import { createTransport } from "nodemailer";
+import type { AttemptOutcome } from "../../shared/delivery.ts";
+import { logInfo } from "../log.ts";
+import type { MailPort } from "./port.ts";
+import { parseSender } from "./sender.ts";
+import { outcomeOfReply, replyOf } from "./smtp-reply.ts";
+import { parseSmtpUrl, type SmtpServer } from "./smtp-url.ts";
+
+/** Hands mails to an SMTP server, each over a connection of its own. Loaded only where SMTP_URL is set. */
+export function smtpPort(url: string, from: string): MailPort {
+  const server = parseSmtpUrl(url);
+  const sender = parseSender(from);
+  if (server === null || sender === null) throw new Error("SMTP_URL or MAIL_FROM cannot be read");
+  const domain = sender.email.split("@").at(-1) ?? "";
+  return {
+    async send({ to, subject, text, html, returnPath = sender.email }, sendId, signal) {
+      try {
+        await transportTo(server, domain, signal).sendMail({
+          envelope: { from: returnPath, to },
+          from: { name: sender.name, address: sender.email },
+          to: { name: "", address: to },
+          subject,
+          text,
+          html,
+          // The same for each attempt, so that a repeated mail can be recognised.
+          messageId: `<${sendId}@${domain}>`,
+          // Answering machines leave automatic mail alone.
+          headers: { "Auto-Submitted": "auto-generated" },
+          ...(signal ? { signal } : {}),
+        });
+        logInfo("mail sent", { sendId });
+        return { kind: "sent" };
+      } catch (error) {
+        return outcomeOf(error, sendId);
+      }
+    },
+  };
+}
+
+function transportTo(server: SmtpServer, name: string, signal: AbortSignal | undefined) {
+  const { host, port, isSecureFromStart, isTlsRequired, credentials } = server;
+  return createTransport({
+    host,
+    port,
+    name,
+    secure: isSecureFromStart,
+    requireTLS: isTlsRequired,
+    ...(credentials ? { auth: credentials } : {}),
+    // The library would ask its own resolver, which knows no names of this network.
+    getSocket(_, done) {
+      const socket: Socket = isSecureFromStart
+        ? connectSecurely({ host, port, servername: host })
+        : connectPlain({ host, port });
+      const fail = (error: Error) => done(error);
+      socket.once("error", fail);
+      socket.once(isSecureFromStart ? "secureConnect" : "connect", () => {
+        socket.off("error", fail);
+        done(null, { connection: socket, secured: isSecureFromStart });
+      });
+      // Whoever has stopped waiting will try again: what is still under way must not arrive beside that.
+      signal?.addEventListener("abort", () => socket.destroy(), { once: true });
+    },
+  });
+}
+
+function outcomeOf(error: unknown, sendId: string): AttemptOutcome {
+  const reply = replyOf(error);
+  if (reply === null) {
+    // Refused, hung up, too slow, or no trust in its certificate. After the last dot the mail may have been taken.
+    logInfo("mail not handed over", { sendId, code: codeOf(error) });
+    return { kind: "temporary", error: "temporary" };
+  }
+  const { command, code, status } = reply;
+  logInfo("mail refused", { sendId, command, code, status: status ?? "none" });
+  return outcomeOfReply(reply);
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  return typeof code === "string" && /^[A-Z_]{1,30}$/.test(code) ? code : "unknown";
+}
