@@ -35,6 +35,7 @@ export default defineConfig({
                 AUTH_SECRET: "test-auth-secret-of-thirty-two-bytes-or-more",
                 MAIL_FROM: "Usher <usher@example.com>",
                 FIRST_ADMINISTRATOR: "first@example.com",
+                INVITATIONS_PER_DAY: "",
                 MODEL_SEQUENCES: process.env.MODEL_SEQUENCES ?? "",
                 MODEL_SEED: process.env.MODEL_SEED ?? "",
               },

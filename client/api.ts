@@ -105,7 +105,8 @@ export type Refusal =
   | { reason: "nameTaken" }
   | { reason: "accountRequired" }
   | { reason: "coolingDown"; retryAfterMs: number }
-  | { reason: "tooManySends"; retryAfterMs: number }
+  /** So many mails went to the address in a day; or from the whole account, where `limit` says so. */
+  | { reason: "tooManySends"; retryAfterMs: number; limit?: "account" }
   | { reason: "tooManyRequests"; retryAfterMs: number }
   /** `row` is the user as it is now, when the conflict is about one. */
   | { reason: "conflict"; row?: UserRow };
@@ -902,8 +903,8 @@ export type InvitationsCalls = {
   link(input: InvitationsLinkInput, options?: CallOptions): Promise<InvitationLink>;
   /**
    * Mails the same link again, and restarts its deadline. Refused: `coolingDown` (60 seconds), `tooManySends` (5 a
-   * day and address), `invitationExpired`, `invitationDeclined`, `alreadyAccepted`, `blocked`, `wrongStatus`,
-   * `notFound`.
+   * day and address, or the `limit` of the whole account), `invitationExpired`, `invitationDeclined`,
+   * `alreadyAccepted`, `blocked`, `wrongStatus`, `notFound`.
    */
   resend(input: InvitationsResendInput, options?: CallOptions): Promise<UserRow>;
   /**

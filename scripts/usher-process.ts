@@ -26,6 +26,8 @@ const passedThrough = [
   "SMTP_URL",
   "BOUNCE_ADDRESS",
   "INVITATION_LIFETIME_MS",
+  "INVITATIONS_PER_DAY",
+  "INVITATIONS_PER_DAY_YOUNG",
 ] as const;
 
 export type UsherOptions = {
@@ -64,7 +66,7 @@ async function run(
   process.env.USHER_WORKERD = workerd.default;
   process.env.USHER_WORKERD_PID_FILE = workerdPidFile;
 
-  const settings: Record<string, string> = { MAIL_FROM: "Usher <usher@example.com>" };
+  const settings: Record<string, string> = { MAIL_FROM: "Usher <usher@example.com>", INVITATIONS_PER_DAY: "" };
   for (const name of passedThrough) {
     const value = env[name];
     if (value) settings[name] = value;

@@ -1,3 +1,4 @@
+import type { DailyMails } from "./daily-cap.ts";
 import type { EventDetails, EventType } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
 import type { InvitationEnding, UserStatus } from "./status.ts";
@@ -37,6 +38,8 @@ export type Facts = {
   activeAdministrators: number;
   administratorsGroupId: string;
   sends: SendHistory | null;
+  /** Those of the whole account; absent or null where they are not capped, or nobody is about to send. */
+  dailyMails?: DailyMails | null;
   /** Whoever has the address that a correction names, the user themselves included. */
   holder?: UserFacts | null;
 };

@@ -1,4 +1,5 @@
 import type { Actor, Command, Decision, Effect, Facts, Moment, SendHistory, UserFacts } from "./command.ts";
+import { withOneMore } from "./daily-cap.ts";
 import { decide } from "./decide.ts";
 import { bulkMailSpacingMs } from "./limits.ts";
 import { effectiveStatus } from "./status.ts";
@@ -17,11 +18,11 @@ export type Sequence = {
  * left, what somebody loses their right to is withdrawn before its own turn, and each mail has a slot of its own.
  */
 export function inSequence(
-  account: Pick<Facts, "activeAdministrators" | "administratorsGroupId"> & { nextSlotAt: number },
+  account: Pick<Facts, "activeAdministrators" | "administratorsGroupId" | "dailyMails"> & { nextSlotAt: number },
   actor: Actor,
   moment: Moment,
 ): Sequence {
-  let { activeAdministrators } = account;
+  let { activeAdministrators, dailyMails = null } = account;
   let nextSlotAt = Math.max(moment.now, account.nextSlotAt);
   const powerless = new Set<string>();
   return {
@@ -29,13 +30,14 @@ export function inSequence(
     decide: ({ user, sends, invitedByUserId }, command) => {
       const isWithdrawn = user?.inAdministrators && invitedByUserId !== null && powerless.has(invitedByUserId);
       const asLeft = isWithdrawn && effectiveStatus(user, moment.now) === "invited" ? withdrawn(user) : user;
-      const facts = { user: asLeft, named: null, sends, ...account, activeAdministrators };
+      const facts = { user: asLeft, named: null, sends, ...account, activeAdministrators, dailyMails };
       const decision = decide(facts, actor, command, { ...moment, sendAt: nextSlotAt });
       if (decision.refusal) return decision;
       const losesPowers = decision.effects.some(({ kind }) => kind === "revokePowers");
       if (losesPowers && user) powerless.add(user.id);
       if (decision.administratorsChange) activeAdministrators += losesPowers ? -1 : 1;
       if (decision.effects.some(isMailed)) nextSlotAt += bulkMailSpacingMs;
+      if (dailyMails && decision.effects.some(isInvitationMail)) dailyMails = withOneMore(dailyMails, moment.now);
       return decision;
     },
   };
@@ -46,6 +48,11 @@ function withdrawn(user: UserFacts): UserFacts {
 }
 
 function isMailed(effect: Effect): boolean {
+  return isInvitationMail(effect) || effect.kind === "sendRemovalNotice";
+}
+
+/** What counts towards the limits on mails. */
+export function isInvitationMail(effect: Effect): boolean {
   if (effect.kind === "createInvitation") return effect.mail !== null;
-  return effect.kind === "restartInvitation" || effect.kind === "sendRemovalNotice";
+  return effect.kind === "restartInvitation";
 }

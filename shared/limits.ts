@@ -1,7 +1,7 @@
 /** Every number the lifecycle turns on. Spans are milliseconds. */
 
 const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
 /** An invitation is valid for 7 x 24 h unless INVITATION_LIFETIME_MS says otherwise. */
@@ -10,6 +10,12 @@ export const defaultLifetimeMs = 7 * dayMs;
 export const resendCooldownMs = minuteMs;
 /** Invitation mails to one address by one account within a day. */
 export const maxSendsPerDay = 5;
+/** The same from all accounts together: what is beyond waits, and nobody is told. */
+export const maxMailsToAddress = 10;
+/** Such a mail asks again this much later: no nearer does an account get to when others have written. */
+export const crowdedAddressPauseMs = hourMs;
+/** Until it is as old as this, an account has the lower cap on the invitation mails of a day. */
+export const youngAccountMs = 7 * dayMs;
 export const askAgainCooldownMs = dayMs;
 
 /** The reminder leaves this long before the deadline, if the lifetime is long enough and no mail is younger than a day. */

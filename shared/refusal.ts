@@ -27,7 +27,8 @@ export type Refusal =
   | { reason: "nameTaken" }
   | { reason: "accountRequired" }
   | { reason: "coolingDown"; retryAfterMs: number }
-  | { reason: "tooManySends"; retryAfterMs: number }
+  /** So many mails went to the address in a day; or from the whole account, where `limit` says so. */
+  | { reason: "tooManySends"; retryAfterMs: number; limit?: "account" }
   | { reason: "tooManyRequests"; retryAfterMs: number }
   /** `row` is the user as it is now, when the conflict is about one. */
   | { reason: "conflict"; row?: UserRow };

@@ -1,4 +1,5 @@
 import type { Actor, Command, Facts, Moment, NamedInvitation, UserCommand, UserFacts } from "./command.ts";
+import { dailyCapRefusal } from "./daily-cap.ts";
 import { askAgainCooldownMs, dayMs, maxSendsPerDay, resendCooldownMs } from "./limits.ts";
 import type { Refusal } from "./refusal.ts";
 import { effectiveStatus, isPending, type UserStatus } from "./status.ts";
@@ -184,9 +185,9 @@ function cooling(last: number | null | undefined, cooldownMs: number, now: numbe
   return retryAfterMs > 0 ? { reason: "coolingDown", retryAfterMs } : null;
 }
 
-function sendsCap({ sends }: Facts, now: number): Refusal | null {
+/** As many mails as the address may have of this account in a day, then as many as the account may send at all. */
+function sendsCap({ sends, dailyMails }: Facts, now: number): Refusal | null {
   const oldest = sends?.sentAts[maxSendsPerDay - 1];
-  if (oldest === undefined) return null;
-  const retryAfterMs = oldest + dayMs - now;
-  return retryAfterMs > 0 ? { reason: "tooManySends", retryAfterMs } : null;
+  const retryAfterMs = oldest === undefined ? 0 : oldest + dayMs - now;
+  return retryAfterMs > 0 ? { reason: "tooManySends", retryAfterMs } : dailyCapRefusal(dailyMails, now);
 }

@@ -11,6 +11,9 @@ export function checkConfiguration(env: Env): string | null {
   if (!isOrigin(env.ORIGIN)) return "ORIGIN must be the address it is reached at, such as https://users.example.com.";
   if (!isSafe(env.ORIGIN)) return "ORIGIN must begin with https:// or sessions could be read on the way.";
   if (!/^\d+$/.test(env.LINK_EPOCH ?? "")) return "LINK_EPOCH must be a whole number, such as 1.";
+  for (const name of ["INVITATIONS_PER_DAY", "INVITATIONS_PER_DAY_YOUNG"] as const) {
+    if (env[name] && !/^[1-9]\d{0,8}$/.test(env[name])) return `${name} must be a whole number, such as 200.`;
+  }
   const keys = (env.LINK_KEYS ?? "").split(",").map((key) => key.trim());
   if (keys.some((key) => bytesOf(key) < minSecretBytes)) return "LINK_KEYS needs a secret of 32 bytes or more.";
   if (bytesOf(env.AUTH_SECRET ?? "") < minSecretBytes) return "AUTH_SECRET needs 32 bytes or more.";

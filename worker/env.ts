@@ -32,6 +32,9 @@ export type Env = {
   TERMS_URL?: string;
   SUPPORT?: string;
   INVITATION_LIFETIME_MS?: string;
+  /** The most invitation mails that an account may ask for in a day, and while it is young. Without the first, any number. */
+  INVITATIONS_PER_DAY?: string;
+  INVITATIONS_PER_DAY_YOUNG?: string;
   /** Present only in local mode, where a queue lives as long as its process: what was put into it earlier is lost. */
   QUEUE_STARTED_AT?: string;
 };

@@ -48,6 +48,7 @@ describe.each([
   test("a refusal says what helps", () => {
     expect(refusalSentence(refusals.coolingDown)).toContain("41 s");
     expect(refusalSentence(refusals.tooManySends)).toContain("60 min");
+    expect(refusalSentence({ ...refusals.tooManySends, limit: "account" })).toMatch(/(account|Konto).*60 min/i);
     expect(refusalSentence(refusals.wrongAddress)).toContain("bob@example.com");
   });
 

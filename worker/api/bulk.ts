@@ -1,4 +1,5 @@
 import type { Decision } from "../../shared/command.ts";
+import type { DailyMails } from "../../shared/daily-cap.ts";
 import { inSequence, type Sequence } from "../../shared/decide-many.ts";
 import type { Asker } from "../db/asker.ts";
 import { bulkFactsOf, bulkFactsStatement, takeSlotsStatement } from "../db/bulk.ts";
@@ -6,12 +7,14 @@ import { commandOf, commandStatement } from "../db/commit.ts";
 import { statementsFor } from "../db/effects.ts";
 import { forgetAccountOfAll } from "../db/logins.ts";
 import { keepOutcomesStatement, keptOutcomesOf } from "../db/outcomes.ts";
+import { hourlySendsStatement } from "../db/sends.ts";
 import type { Change, Target } from "../db/target.ts";
 import { armAll } from "../invitation/arm.ts";
 import { deliverNotices } from "../invitation/notices.ts";
 import { logError } from "../log.ts";
 import { type Asking, askFirst } from "./ask.ts";
 import { sceneOf } from "./commanded.ts";
+import { dailyMailsOf, mailsGuard } from "./daily-mails.ts";
 import {
   type Mark,
   markOf,
@@ -39,6 +42,7 @@ export function sendingOf({ effects }: Decision & { refusal?: never }): { sentAt
 type Run<Result> = {
   asker: Asker;
   outcomes: Outcome<Result>[];
+  dailyMails: DailyMails | null;
   /** When the first mail may leave and, afterwards, the first of the next run. */
   slots: { before: number; after: number };
 };
@@ -68,16 +72,18 @@ export async function runMany<Result extends object>(
       const { requireAllowed, results } = await askFirst(ctx, (accountId) => [
         commandStatement(ctx.db, accountId, mark.commandId),
         bulkFactsStatement(ctx.db, accountId, upTo),
+        hourlySendsStatement(ctx.db, accountId, ctx.now),
         ...load(accountId),
       ]);
-      const [command, facts, ...loaded] = results;
+      const [command, facts, sends, ...loaded] = results;
       const repeated = input.dryRun ? null : repeatedOutcomes(commandOf(command), mark);
       if (repeated !== null) return { repeated };
       const asker = requireAllowed();
       const bulk = bulkFactsOf(facts);
-      const sequence = inSequence({ ...asker, ...bulk }, asker.actor, ctx);
+      const dailyMails = dailyMailsOf(ctx, asker, sends);
+      const sequence = inSequence({ ...asker, ...bulk, dailyMails }, asker.actor, ctx);
       const outcomes = judge(loaded, asker, sequence);
-      const run = { asker, outcomes, slots: { before: bulk.nextSlotAt, after: sequence.nextSlotAt() } };
+      const run = { asker, outcomes, dailyMails, slots: { before: bulk.nextSlotAt, after: sequence.nextSlotAt() } };
       return input.dryRun ? unwritten(run) : roundOfMany(ctx, mark, run, isLast);
     },
     maxRounds,
@@ -96,7 +102,7 @@ function roundOfMany<Result extends object>(
   run: Run<Result>,
   isLast: boolean,
 ): Round<Made<Result>> | Written<Made<Result>> {
-  const { asker, outcomes, slots } = run;
+  const { asker, outcomes, dailyMails, slots } = run;
   const { accountId, accessRevision } = asker;
   const written = outcomes.flatMap((outcome) => outcome.written ?? []);
   // Refusals are not remembered.
@@ -122,6 +128,11 @@ function roundOfMany<Result extends object>(
       accessRevision,
       users: isLast ? [] : known,
       ...(takesSlots && !isLast ? { nextSlotAt: slots.before } : {}),
+      ...mailsGuard(
+        ctx,
+        dailyMails,
+        written.flatMap(({ decision }) => decision.effects),
+      ),
     },
     statements: [...statements, ...(takesSlots ? [takeSlotsStatement(ctx.db, accountId, slots.after)] : [])],
     made: { ...run, keptAt: statements.indexOf(keep) },

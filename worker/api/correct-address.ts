@@ -3,11 +3,12 @@ import { dayMs, maxSendsPerDay } from "../../shared/limits.ts";
 import { commandOf, commandStatement } from "../db/commit.ts";
 import { statementsFor } from "../db/effects.ts";
 import { firstOf } from "../db/rows.ts";
-import { sendsToStatement, sentAtsOf } from "../db/sends.ts";
+import { hourlySendsStatement, sendsToStatement, sentAtsOf } from "../db/sends.ts";
 import { type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
 import { newOffer } from "../invitation/offer.ts";
 import { type Asking, ask } from "./ask.ts";
 import { addressDigest, armNew, type Commanded, finish, type Made, readBack, sceneOf, staleRow } from "./commanded.ts";
+import { dailyMailsOf, mailsGuard } from "./daily-mails.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { markOf, repeatedSubject, untilWritten } from "./repeatable.ts";
 
@@ -30,6 +31,7 @@ export async function correctAddress(ctx: Asking, input: Correction): Promise<Co
       userFactsStatement(ctx.db, accountId, { userId }, ctx.now),
       userFactsStatement(ctx.db, accountId, { email }, ctx.now),
       sendsToStatement(ctx.db, accountId, { email, digest }, ctx.now - dayMs, maxSendsPerDay),
+      hourlySendsStatement(ctx.db, accountId, ctx.now),
     ]);
     const repeated = repeatedSubject(commandOf(results[0]), mark);
     if (repeated !== null) return { repeated };
@@ -37,6 +39,7 @@ export async function correctAddress(ctx: Asking, input: Correction): Promise<Co
     if (facts === null) throw new RefusalError({ reason: "notFound" });
     if (input.ifRevision !== undefined && input.ifRevision !== facts.revision) throw await staleRow(ctx, facts.id);
     const holder = firstOf<UserFactsRow>(results[2]);
+    const dailyMails = dailyMailsOf(ctx, asker, results[4]);
     const decision = decide(
       {
         user: userFactsOf(facts),
@@ -44,6 +47,7 @@ export async function correctAddress(ctx: Asking, input: Correction): Promise<Co
         named: null,
         // The limit is the new address's; nobody there has been sent anything that a pause would be for.
         sends: { resentAt: null, sentAts: sentAtsOf(results[3]) },
+        dailyMails,
         ...asker,
       },
       asker.actor,
@@ -70,7 +74,7 @@ export async function correctAddress(ctx: Asking, input: Correction): Promise<Co
     return {
       accountId,
       subjectId: userId,
-      guard: { accessRevision: asker.accessRevision, users: [facts] },
+      guard: { accessRevision: asker.accessRevision, users: [facts], ...mailsGuard(ctx, dailyMails, effects) },
       statements: [...statements, ...(await readBack(ctx, accountId, userId))],
       made: { asker, facts, effects, userId },
       beforeCommit: () => armNew(ctx, effects, offer.invitationId),

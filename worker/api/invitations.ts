@@ -54,8 +54,8 @@ export const invitationsRouter = router({
 
   /**
    * Mails the same link again, and restarts its deadline. Refused: `coolingDown` (60 seconds), `tooManySends` (5 a
-   * day and address), `invitationExpired`, `invitationDeclined`, `alreadyAccepted`, `blocked`, `wrongStatus`,
-   * `notFound`.
+   * day and address, or the `limit` of the whole account), `invitationExpired`, `invitationDeclined`,
+   * `alreadyAccepted`, `blocked`, `wrongStatus`, `notFound`.
    */
   resend: procedure("invitations.resend")
     .input(inputs.usersOne)

@@ -6,11 +6,12 @@ import { statementsFor } from "../db/effects.ts";
 import { unknownGroupStatement } from "../db/groups.ts";
 import type { Person } from "../db/people.ts";
 import { firstOf } from "../db/rows.ts";
-import { sendsToStatement, sentAtsOf } from "../db/sends.ts";
+import { hourlySendsStatement, sendsToStatement, sentAtsOf } from "../db/sends.ts";
 import { type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
 import { newOffer } from "../invitation/offer.ts";
 import { type Asking, ask } from "./ask.ts";
 import { addressDigest, armNew, type Commanded, finish, type Made, readBack, sceneOf, staleRow } from "./commanded.ts";
+import { dailyMailsOf, mailsGuard } from "./daily-mails.ts";
 import { InputError, RefusalError } from "./refusal-error.ts";
 import { markOf, repeatedSubject, untilWritten } from "./repeatable.ts";
 
@@ -34,6 +35,7 @@ export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded
       userFactsStatement(ctx.db, accountId, { email: input.email }, ctx.now),
       unknownGroupStatement(ctx.db, accountId, input.groupIds),
       sendsToStatement(ctx.db, accountId, { email: input.email, digest }, ctx.now - dayMs, maxSendsPerDay),
+      hourlySendsStatement(ctx.db, accountId, ctx.now),
       ...(input.externalId === undefined
         ? []
         : [userFactsStatement(ctx.db, accountId, { externalId: input.externalId }, ctx.now)]),
@@ -41,13 +43,14 @@ export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded
     const repeated = repeatedSubject(commandOf(results[0]), mark);
     if (repeated !== null) return { repeated };
     const byAddress = firstOf<UserFactsRow>(results[1]);
-    const sameExternalId = firstOf<UserFactsRow>(results[4]);
+    const sameExternalId = firstOf<UserFactsRow>(results[5]);
     const facts = byAddress ?? sameExternalId;
     if (firstOf(results[2]) !== null) throw new InputError("groupIds", "groupUnknown");
     const command: Command = { kind: "invite", groupIds: input.groupIds, sendMail: input.sendMail };
     const sends = { resentAt: null, sentAts: sentAtsOf(results[3]) };
+    const dailyMails = dailyMailsOf(ctx, asker, results[4]);
     const decision = decide(
-      { user: facts && userFactsOf(facts), named: null, sends, ...asker },
+      { user: facts && userFactsOf(facts), named: null, sends, dailyMails, ...asker },
       asker.actor,
       command,
       ctx,
@@ -71,7 +74,10 @@ export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded
     return {
       accountId,
       subjectId: userId,
-      guard: { accessRevision: asker.accessRevision, users: facts ? [facts] : [] },
+      guard: {
+        ...{ accessRevision: asker.accessRevision, users: facts ? [facts] : [] },
+        ...mailsGuard(ctx, dailyMails, effects),
+      },
       statements: [...statements, ...(await readBack(ctx, accountId, userId))],
       made: { asker, facts, effects, userId },
       beforeCommit: () => armNew(ctx, effects, offer.invitationId),

@@ -4,6 +4,7 @@ import { commandOf, commandStatement } from "../db/commit.ts";
 import { statementsFor } from "../db/effects.ts";
 import { unknownGroupStatement } from "../db/groups.ts";
 import { firstOf } from "../db/rows.ts";
+import { hourlySendsStatement } from "../db/sends.ts";
 import { sendHistoryOf, type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
 import { newOffer } from "../invitation/offer.ts";
 import { type Asking, askFirst, requireAccount, requireSession } from "./ask.ts";
@@ -18,6 +19,7 @@ import {
   sceneOf,
   staleRow,
 } from "./commanded.ts";
+import { dailyMailsOf, mailsGuard } from "./daily-mails.ts";
 import { InputError, RefusalError } from "./refusal-error.ts";
 import { markOf, repeatedSubject, untilWritten, type Written } from "./repeatable.ts";
 
@@ -44,6 +46,7 @@ async function writeCommand(
     const { requireAllowed, results } = await askFirst(ctx, (accountId) => [
       commandStatement(ctx.db, accountId, mark.commandId),
       userFactsStatement(ctx.db, accountId, by, ctx.now),
+      hourlySendsStatement(ctx.db, accountId, ctx.now),
       ...("groupIds" in command ? [unknownGroupStatement(ctx.db, accountId, command.groupIds)] : []),
     ]);
     const repeated = repeatedSubject(commandOf(results[0]), mark);
@@ -52,9 +55,11 @@ async function writeCommand(
     const facts = firstOf<UserFactsRow>(results[1]);
     if (facts === null) throw new RefusalError({ reason: "notFound" });
     if (input.ifRevision !== undefined && input.ifRevision !== facts.revision) throw await staleRow(ctx, facts.id);
-    if (firstOf(results[2]) !== null) throw new InputError("groupIds", "groupUnknown");
+    if (firstOf(results[3]) !== null) throw new InputError("groupIds", "groupUnknown");
     const user = userFactsOf(facts);
-    const decision = decide({ user, named: null, sends: sendHistoryOf(facts), ...asker }, asker.actor, command, ctx);
+    const dailyMails = dailyMailsOf(ctx, asker, results[2]);
+    const known = { user, named: null, sends: sendHistoryOf(facts), dailyMails, ...asker };
+    const decision = decide(known, asker.actor, command, ctx);
     if (decision.refusal) throw new RefusalError(decision.refusal);
     const target = {
       userId: facts.id,
@@ -70,7 +75,7 @@ async function writeCommand(
       accountId: asker.accountId,
       // A link is one invitation's: a retry must not hand out the next one's.
       subjectId: (command.kind === "copyLink" && facts.currentInvitationId) || facts.id,
-      guard: { accessRevision: asker.accessRevision, users: [facts] },
+      guard: { accessRevision: asker.accessRevision, users: [facts], ...mailsGuard(ctx, dailyMails, effects) },
       statements: [...statements, ...(await readBack(ctx, asker.accountId, facts.id))],
       made: { asker, facts, effects, userId: facts.id },
       beforeCommit: () => armNew(ctx, effects, offer.invitationId),

@@ -9,6 +9,8 @@ export type Guard = {
   users: { id: string; revision: number }[];
   /** The account's `nextSlotAt`, where slots are given out. */
   nextSlotAt?: number;
+  /** How many invitation mails the account may have asked for before, where they are capped. */
+  mails?: { sinceHour: number; atMost: number };
 };
 
 /** A change as the `commands` table knows it. */
@@ -23,6 +25,7 @@ const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId
     AND NOT EXISTS (SELECT 1 FROM json_each(?7) e
       WHERE NOT EXISTS (SELECT 1 FROM users WHERE accountId = ?1 AND id = e.value ->> 0 AND revision = e.value ->> 1))
     AND (?8 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND nextSlotAt = ?8))
+    AND (?10 IS NULL OR (SELECT coalesce(sum(count), 0) FROM sendCounts WHERE accountId = ?1 AND hour >= ?9) <= ?10)
   RETURNING ${hasWebhooks("?1")} AS hasWebhooks`;
 
 /**
@@ -47,6 +50,8 @@ export async function commit(
       guard.accessRevision,
       JSON.stringify(guard.users.map(({ id, revision }) => [id, revision])),
       guard.nextSlotAt ?? null,
+      guard.mails?.sinceHour ?? null,
+      guard.mails?.atMost ?? null,
     );
   try {
     const [marked, ...results] = await db.batch([first, ...statements]);

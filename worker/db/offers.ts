@@ -1,3 +1,5 @@
+import { hourOf } from "../../shared/daily-cap.ts";
+import { isInvitationMail } from "../../shared/decide-many.ts";
 import type { InvitationEnding } from "../../shared/status.ts";
 import { type ChangeSet, offerOf, ofRow } from "./change-set.ts";
 
@@ -117,13 +119,23 @@ export function restartInvitationStatements({ stepsOf, over, scene }: ChangeSet)
   ];
 }
 
-/** Mails that will have been sent to an address, which the limit of a day counts. */
-export function countSendsStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
-  return over(
-    stepsOf("createInvitation", "restartInvitation").flatMap(({ target, effect: { sentAt, mail } }) =>
-      mail === null ? [] : [[target, target.person.email, sentAt, offerOf(target).sendId]],
+/** Mails that will have been sent to an address, and those that the account has asked for: a day's limits count both. */
+export function countSendsStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
+  const mails = stepsOf("createInvitation", "restartInvitation").filter(({ effect }) => isInvitationMail(effect));
+  return [
+    ...over(
+      mails.map(({ target, effect: { sentAt } }) => [target, target.person.email, sentAt, offerOf(target).sendId]),
+      (rows, still) => `INSERT INTO sends (accountId, email, at, sendId)
+        SELECT ?1, e.value ->> 2, e.value ->> 3, e.value ->> 4 FROM ${rows} WHERE true${still}`,
     ),
-    (rows, still) => `INSERT INTO sends (accountId, email, at, sendId)
-      SELECT ?1, e.value ->> 2, e.value ->> 3, e.value ->> 4 FROM ${rows} WHERE true${still}`,
-  );
+    ...over(
+      mails.map(({ target }) => [target]),
+      (
+        rows,
+        still,
+      ) => `INSERT INTO sendCounts (accountId, hour, count) SELECT ?1, ?3, count(*) FROM ${rows} WHERE true${still}
+        ON CONFLICT DO UPDATE SET count = sendCounts.count + excluded.count`,
+      hourOf(scene.now),
+    ),
+  ];
 }

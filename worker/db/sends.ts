@@ -1,3 +1,4 @@
+import { oldestHour } from "../../shared/daily-cap.ts";
 import { type ChangeSet, ofRow } from "./change-set.ts";
 import { rowsOf } from "./rows.ts";
 import type { Target } from "./target.ts";
@@ -16,6 +17,13 @@ export function sendsToStatement(
   return db
     .prepare("SELECT at FROM sends WHERE accountId = ?1 AND email IN (?2, ?3) AND at > ?4 ORDER BY at DESC LIMIT ?5")
     .bind(accountId, email, digest, since, limit);
+}
+
+/** How many mails an account has asked for, hour by hour, as far as that counts. */
+export function hourlySendsStatement(db: D1Database, accountId: string, now: number): D1PreparedStatement {
+  return db
+    .prepare("SELECT hour, count FROM sendCounts WHERE accountId = ?1 AND hour >= ?2")
+    .bind(accountId, oldestHour(now));
 }
 
 export function sentAtsOf(result: D1Result | undefined): number[] {

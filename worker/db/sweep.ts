@@ -1,3 +1,6 @@
+import { oldestHour } from "../../shared/daily-cap.ts";
+import { dayMs } from "../../shared/limits.ts";
+
 export type Unarmed = { accountId: string; id: string; mailDueAt: number | null };
 
 /**
@@ -44,6 +47,15 @@ export async function forgetOld(
   await db.batch([
     db.prepare("DELETE FROM commands WHERE createdAt < ?1").bind(commandsBefore),
     db.prepare("DELETE FROM sends WHERE at < ?1").bind(sendsBefore),
+  ]);
+}
+
+/** What no limit counts any more. */
+export async function forgetOldCounts(db: D1Database, now: number): Promise<void> {
+  await db.batch([
+    db.prepare("DELETE FROM sendCounts WHERE hour < ?1").bind(oldestHour(now)),
+    db.prepare("DELETE FROM mailsSent WHERE at <= ?1").bind(now - dayMs),
+    db.prepare("DELETE FROM codesSent WHERE at <= ?1").bind(now - dayMs),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { commandMemoryMs, dayMs } from "../../shared/limits.ts";
 import { expireUsers, findDue } from "../db/expire.ts";
 import { deleteExpiredSessionsAndCodes } from "../db/logins.ts";
-import { findUnarmed, forgetOld, forgetUnusedLogins, noteHeartbeat } from "../db/sweep.ts";
+import { findUnarmed, forgetOld, forgetOldCounts, forgetUnusedLogins, noteHeartbeat } from "../db/sweep.ts";
 import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
 import { logError } from "../log.ts";
@@ -27,6 +27,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
   await attempt("news", () => deliverDueNews(env, now, () => Date.now()));
   await attempt("webhooks", () => tellMissed(env, now));
   await attempt("forget", () => forgetOld(env.DB, { commandsBefore: now - commandMemoryMs, sendsBefore: now - dayMs }));
+  await attempt("forget counts", () => forgetOldCounts(env.DB, now));
   await attempt("sessions", () => deleteExpiredSessionsAndCodes(env.DB, now));
   await attempt("logins", () => forgetUnusedLogins(env.DB, now - dayMs));
   await attempt("heartbeat", () => noteHeartbeat(env.DB, "sweep", now));

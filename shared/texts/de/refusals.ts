@@ -32,8 +32,10 @@ const sentences = {
   accountRequired: () => "Sie gehören zu mehreren Konten. Wählen Sie eines.",
   coolingDown: ({ retryAfterMs }) =>
     `Das ist noch nicht lange her. In ${waitText(retryAfterMs)} können Sie es erneut tun.`,
-  tooManySends: ({ retryAfterMs }) =>
-    `Mehr Mails darf diese Adresse an einem Tag nicht bekommen. In ${waitText(retryAfterMs)} können Sie wieder senden, oder kopieren Sie den Link.`,
+  tooManySends: ({ retryAfterMs, limit }) =>
+    limit === "account"
+      ? `Mehr Einladungen darf dieses Konto an einem Tag nicht senden. In ${waitText(retryAfterMs)} geht es weiter.`
+      : `Mehr Mails darf diese Adresse an einem Tag nicht bekommen. In ${waitText(retryAfterMs)} können Sie wieder senden, oder kopieren Sie den Link.`,
   tooManyRequests: ({ retryAfterMs }) => `Zu viele Versuche. Versuchen Sie es in ${waitText(retryAfterMs)} erneut.`,
   conflict: () =>
     "Jemand hat das inzwischen geändert. Sehen Sie sich den jetzigen Stand an und versuchen Sie es erneut.",

@@ -30,8 +30,10 @@ const sentences = {
   nameTaken: () => "This name is taken. Choose another.",
   accountRequired: () => "You belong to several accounts. Choose one.",
   coolingDown: ({ retryAfterMs }) => `This was done not long ago. You can do it again in ${waitText(retryAfterMs)}.`,
-  tooManySends: ({ retryAfterMs }) =>
-    `This address has had the most mails allowed in a day. You can send again in ${waitText(retryAfterMs)}, or copy the link.`,
+  tooManySends: ({ retryAfterMs, limit }) =>
+    limit === "account"
+      ? `This account has sent the most invitations allowed in a day. It can send more in ${waitText(retryAfterMs)}.`
+      : `This address has had the most mails allowed in a day. You can send again in ${waitText(retryAfterMs)}, or copy the link.`,
   tooManyRequests: ({ retryAfterMs }) => `Too many tries. Try again in ${waitText(retryAfterMs)}.`,
   conflict: () => "Somebody changed this in the meantime. Look at it as it is now, and try again.",
 } as const satisfies Sentences;
