@@ -1,35 +1,64 @@
 import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
 import type { EventType } from "../../shared/events.ts";
-import { deliveryLeaseMs } from "../../shared/limits.ts";
+import { crowdedAddressPauseMs, deliveryLeaseMs } from "../../shared/limits.ts";
 import type { WakingInvitation } from "./invitations.ts";
+import { countMailStatement, hasRoomSql, isStoppedSql, type Recipient } from "./mails-sent.ts";
 
 /** The mail of an invitation that one attempt is about to hand over. */
-export type Attempt = { accountId: string; userId: string; invitationId: string; sendId: string; number: number };
+export type Attempt = {
+  accountId: string;
+  userId: string;
+  invitationId: string;
+  sendId: string;
+  number: number;
+  /** Its recipient wants no more of this account's mails: it fails without being handed over. */
+  isStopped: boolean;
+};
+
+/** What taking a mail answers: how often it has been tried now, which stays as it was if it has to wait. */
+export type Taken = { attempts: number; isStopped: number };
 
 /**
- * Notes that an attempt begins, and takes the mail: null when it is not owed any more, or somebody else has it. No
- * attempt begins for an invitation that is over.
+ * Notes that an attempt begins, and takes the mail: null when it is not owed any more, or somebody else has it, or its
+ * recipient has had too many today and it waits. No attempt begins for an invitation that is over.
  */
-export async function beginAttempt(db: D1Database, invitation: WakingInvitation, now: number): Promise<Attempt | null> {
+export async function beginAttempt(
+  db: D1Database,
+  invitation: WakingInvitation,
+  recipient: Recipient,
+  now: number,
+): Promise<Attempt | null> {
   const { accountId, userId, id, sendId, mailDueAt, mailAttempts } = invitation;
   if (sendId === null || mailDueAt === null) return null;
   const number = mailAttempts + 1;
-  const [taken] = await db.batch<{ id: string }>([
+  const [taken] = await db.batch<Taken>([
     db
-      .prepare(`UPDATE invitations SET mailAttempts = ?4, mailDueAt = ?5, mailAt = ?6
+      .prepare(`UPDATE invitations SET mailAttempts = mailAttempts + r.mayLeave, mailAt = iif(r.mayLeave, ?6, mailAt),
+          mailDueAt = iif(r.mayLeave, ?5, ?6 + ${crowdedAddressPauseMs})
+        FROM (SELECT (${hasRoomSql("?9", "?3", "?6")} OR ${isStoppedSql("?1", "?10")}) AS mayLeave) r
         WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND mailAttempts = ?4 - 1 AND mailDueAt = ?7 AND endedAs IS NULL
           AND EXISTS (SELECT 1 FROM users u WHERE u.accountId = ?1 AND u.id = ?8 AND u.currentInvitationId = ?2
             AND u.status = 'invited' AND u.expiresAt > ?6)
-        RETURNING id`)
-      .bind(accountId, id, sendId, number, now + deliveryLeaseMs, now, mailDueAt, userId),
+        RETURNING mailAttempts AS attempts, ${isStoppedSql("?1", "?10")} AS isStopped`)
+      .bind(accountId, id, sendId, number, now + deliveryLeaseMs, now, mailDueAt, userId, ...digestsOf(recipient)),
     // Only the one that took it finds the count it has just written.
     db
       .prepare(`INSERT OR IGNORE INTO deliveries (accountId, userId, invitationId, sendId, attempt, startedAt)
         SELECT accountId, userId, id, sendId, mailAttempts, ?5 FROM invitations
         WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND mailAttempts = ?4 AND mailAt = ?5`)
       .bind(accountId, id, sendId, number, now),
+    countMailStatement(db, { accountId, sendId, number }, recipient, now),
   ]);
-  return taken?.results.length === 1 ? { accountId, userId, invitationId: id, sendId, number } : null;
+  return attemptTaken({ accountId, userId, invitationId: id, sendId, number }, taken);
+}
+
+export function digestsOf({ anywhere, here }: Recipient): [string, string] {
+  return [anywhere, here];
+}
+
+export function attemptTaken(attempt: Omit<Attempt, "isStopped">, taken: D1Result<Taken> | undefined): Attempt | null {
+  const [row] = taken?.results ?? [];
+  return row?.attempts === attempt.number ? { ...attempt, isStopped: row.isStopped === 1 } : null;
 }
 
 /**

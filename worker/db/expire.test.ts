@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decide } from "../../shared/decide.ts";
 import { afterAttempt } from "../../shared/delivery.ts";
 import { type Account, callerOf, makeAccount, T0 } from "../test/harness.ts";
-import { bring, currentInvitation, invite, lifetimeMs, stages } from "../test/stages.ts";
+import { bring, currentInvitation, invite, lifetimeMs, newRecipient, stages } from "../test/stages.ts";
 import { beginAttempt, endAttempt } from "./deliveries.ts";
 import { statementsFor } from "./effects.ts";
 import { expireUsers } from "./expire.ts";
@@ -16,7 +16,7 @@ const late = deadline + 12_345;
 
 async function attempt(userId: string, outcome: Parameters<typeof afterAttempt>[0]): Promise<void> {
   const invitation = await findWaking(env.DB, (await currentInvitation(userId)).id);
-  const begun = invitation && (await beginAttempt(env.DB, invitation, T0));
+  const begun = invitation && (await beginAttempt(env.DB, invitation, newRecipient(), T0));
   if (!begun) throw new Error("Not begun");
   await endAttempt(env.DB, begun, outcome, afterAttempt(outcome, 1, deadline, T0 + 5), T0 + 5);
 }
@@ -26,7 +26,7 @@ const mails: Record<string, (userId: string) => Promise<unknown>> = {
   queued: async () => undefined,
   "under way": async (userId) => {
     const invitation = await findWaking(env.DB, (await currentInvitation(userId)).id);
-    return invitation && beginAttempt(env.DB, invitation, T0);
+    return invitation && beginAttempt(env.DB, invitation, newRecipient(), T0);
   },
   retrying: (userId) => attempt(userId, { kind: "temporary", error: "quota" }),
   sent: (userId) => attempt(userId, { kind: "sent" }),

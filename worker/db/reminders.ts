@@ -1,19 +1,21 @@
 import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
 import type { EventType } from "../../shared/events.ts";
-import { deliveryLeaseMs } from "../../shared/limits.ts";
-import type { Attempt } from "./deliveries.ts";
+import { crowdedAddressPauseMs, deliveryLeaseMs } from "../../shared/limits.ts";
+import { type Attempt, attemptTaken, digestsOf, type Taken } from "./deliveries.ts";
 import type { WakingInvitation } from "./invitations.ts";
+import { countMailStatement, hasRoomSql, isStoppedSql, type Recipient } from "./mails-sent.ts";
 
 // A reminder is a mail of its own: how it goes is written down attempt by attempt and told by events, and leaves what
 // the row says of the invitation's own mail alone.
 
 /**
- * Notes that an attempt begins, and takes the reminder: null when it is not owed any more, or somebody else has it. It
- * counts among the invitation mails of that day to that address, once, however often it is tried.
+ * Notes that an attempt begins, and takes the reminder: null when it is not owed any more, or somebody else has it, or it
+ * has to wait. It counts among the invitation mails of that day to that address, once, however often it is tried.
  */
 export async function beginReminder(
   db: D1Database,
   invitation: WakingInvitation,
+  recipient: Recipient,
   now: number,
 ): Promise<Attempt | null> {
   const { accountId, userId, id, reminderDueAt, reminderAttempts } = invitation;
@@ -21,15 +23,20 @@ export async function beginReminder(
   const sendId = `${invitation.sendId}-reminder`;
   const number = reminderAttempts + 1;
   const lease = now + deliveryLeaseMs;
-  const [taken] = await db.batch<{ id: string }>([
+  const [taken] = await db.batch<Taken>([
     db
-      .prepare(`UPDATE invitations SET reminderAttempts = ?4, reminderDueAt = ?5
+      .prepare(`UPDATE invitations SET reminderAttempts = reminderAttempts + r.mayLeave,
+          reminderDueAt = iif(r.mayLeave, ?5, ?8 + ${crowdedAddressPauseMs})
+        FROM (SELECT (${hasRoomSql("?9", "?11", "?8")} OR ${isStoppedSql("?1", "?10")}) AS mayLeave) r
         WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND reminderAttempts = ?4 - 1 AND reminderDueAt = ?6
           AND mailState IN ('sent', 'delivered') AND endedAs IS NULL
           AND EXISTS (SELECT 1 FROM users u WHERE u.accountId = ?1 AND u.id = ?7 AND u.currentInvitationId = ?2
             AND u.status = 'invited' AND u.expiresAt > ?8)
-        RETURNING id`)
-      .bind(accountId, id, invitation.sendId, number, lease, reminderDueAt, userId, now),
+        RETURNING reminderAttempts AS attempts, ${isStoppedSql("?1", "?10")} AS isStopped`)
+      .bind(
+        ...[accountId, id, invitation.sendId, number, lease, reminderDueAt, userId, now],
+        ...[...digestsOf(recipient), sendId],
+      ),
     // Only the one that took it finds the count and the lease it has just written.
     db
       .prepare(`INSERT OR IGNORE INTO deliveries (accountId, userId, invitationId, mail, sendId, attempt, startedAt)
@@ -42,8 +49,9 @@ export async function beginReminder(
         JOIN users u ON u.accountId = d.accountId AND u.id = d.userId
         WHERE d.accountId = ?1 AND d.sendId = ?2 AND d.attempt = ?3 AND d.attempt = 1`)
       .bind(accountId, sendId, number),
+    countMailStatement(db, { accountId, sendId, number }, recipient, now),
   ]);
-  return taken?.results.length === 1 ? { accountId, userId, invitationId: id, sendId, number } : null;
+  return attemptTaken({ accountId, userId, invitationId: id, sendId, number }, taken);
 }
 
 /** Notes how an attempt went; safe to repeat. A reminder of a mail that was sent again meanwhile is over. */

@@ -7,7 +7,7 @@ import { stopClock } from "../test/clock.ts";
 import { type Account, callerOf, makeAccount, T0 } from "../test/harness.ts";
 import { mailsTo } from "../test/mails.ts";
 import { refusalOf } from "../test/refusal-of.ts";
-import { acceptSignedIn, codeOf, currentInvitation, lifetimeMs } from "../test/stages.ts";
+import { acceptSignedIn, codeOf, currentInvitation, lifetimeMs, newRecipient } from "../test/stages.ts";
 import { alarmOf, loseAlarm, ring } from "../test/timers.ts";
 import { codeOf as readLink } from "./links.ts";
 import { sweep } from "./sweep.ts";
@@ -143,13 +143,13 @@ describe("the reminder of an invitation", () => {
     expect(await wakeAt(missed.id, deadline)).toBeNull();
     expect(await subjectsTo(missed.row.email)).toEqual([first]);
     const stale = await waking((await invited()).id);
-    expect(await beginReminder(env.DB, stale, deadline)).toBeNull();
-    expect(await beginReminder(env.DB, stale, deadline - 1)).not.toBeNull();
+    expect(await beginReminder(env.DB, stale, newRecipient(), deadline)).toBeNull();
+    expect(await beginReminder(env.DB, stale, newRecipient(), deadline - 1)).not.toBeNull();
   });
 
   it("of a process that died before it knew the outcome goes out again under the same sendId", async () => {
     const { account, row, id } = await invited();
-    const attempt = await beginReminder(env.DB, await waking(id), due);
+    const attempt = await beginReminder(env.DB, await waking(id), newRecipient(), due);
     expect(await wakeAt(id, due)).toBe(due + 30 * second);
     expect(await wakeAt(id, due + 30 * second)).toBe(deadline);
     expect((await mailsTo(row.email))[0]?.sendId).toBe(attempt?.sendId);
@@ -188,7 +188,7 @@ describe("the reminder of an invitation", () => {
     const { account, row, id } = await invited();
     const stale = await waking(id);
     await ends[end]?.(account, row);
-    expect(await beginReminder(env.DB, stale, due)).toBeNull();
+    expect(await beginReminder(env.DB, stale, newRecipient(), due)).toBeNull();
     await wakeAt(id, due);
     expect((await subjectsTo(row.email)).filter((subject) => subject === again)).toEqual([]);
   });
@@ -207,7 +207,7 @@ describe("the reminder of an invitation", () => {
 
   it("under way when its invitation is sent again leaves the new reminder as it is", async () => {
     const { account, row, id } = await invited();
-    const attempt = await beginReminder(env.DB, await waking(id), due);
+    const attempt = await beginReminder(env.DB, await waking(id), newRecipient(), due);
     if (attempt === null) throw new Error("Not begun");
     const resentAt = due + second;
     await callerOf({ token: account.token, now: resentAt }).invitations.resend({ userId: row.id });
@@ -240,7 +240,7 @@ describe("the reminder of an invitation", () => {
     const { row, id } = await invited();
     const stale = await waking(id);
     await env.DB.prepare("UPDATE invitations SET mailState = 'failed' WHERE id = ?").bind(id).run();
-    expect(await beginReminder(env.DB, stale, due)).toBeNull();
+    expect(await beginReminder(env.DB, stale, newRecipient(), due)).toBeNull();
     expect(await wakeAt(id, due)).toBe(deadline);
     expect(await subjectsTo(row.email)).toEqual([first]);
   });
@@ -256,7 +256,7 @@ describe("the reminder of an invitation", () => {
 
   it("counts among the five mails of a day to that address, once", async () => {
     const { account, row, id } = await invited();
-    await beginReminder(env.DB, await waking(id), due);
+    await beginReminder(env.DB, await waking(id), newRecipient(), due);
     await wakeAt(id, due + 30 * second);
     const resend = (now: number) => callerOf({ token: account.token, now }).invitations.resend({ userId: row.id });
     for (const minutes of [2, 4, 6, 8]) await resend(due + minutes * minute);

@@ -5,7 +5,15 @@ import { beginAttempt, endAttempt } from "../db/deliveries.ts";
 import { findWaking, type WakingInvitation } from "../db/invitations.ts";
 import { type Account, callerOf, makeAccount, T0 } from "../test/harness.ts";
 import { mailsTo } from "../test/mails.ts";
-import { acceptSignedIn, codeOf, currentInvitation, eventTypesOf, invite, lifetimeMs } from "../test/stages.ts";
+import {
+  acceptSignedIn,
+  codeOf,
+  currentInvitation,
+  eventTypesOf,
+  invite,
+  lifetimeMs,
+  newRecipient,
+} from "../test/stages.ts";
 import { codeOf as readLink } from "./links.ts";
 import { wake } from "./wake.ts";
 
@@ -163,7 +171,7 @@ describe("the mail of an invitation", () => {
 
   it("of a process that died before it knew the outcome goes out again under the same sendId", async () => {
     const { account, row, id } = await invited();
-    const attempt = await beginAttempt(env.DB, await waking(id), T0);
+    const attempt = await beginAttempt(env.DB, await waking(id), newRecipient(), T0);
     expect(attempt?.number).toBe(1);
     const lease = 30 * second;
     expect(await wakeAt(id, T0)).toBe(T0 + lease);
@@ -213,21 +221,21 @@ describe("the mail of an invitation", () => {
     const { account, row, id } = await invited();
     const stale = await waking(id);
     await ends[end]?.(account, row);
-    expect(await beginAttempt(env.DB, stale, T0 + second)).toBeNull();
+    expect(await beginAttempt(env.DB, stale, newRecipient(), T0 + second)).toBeNull();
     expect(await deliveriesOf(row.id)).toEqual([]);
   });
 
   it("is not begun at the deadline, but still the moment before", async () => {
     const { id, row } = await invited();
     const stale = await waking(id);
-    expect(await beginAttempt(env.DB, stale, deadline)).toBeNull();
+    expect(await beginAttempt(env.DB, stale, newRecipient(), deadline)).toBeNull();
     expect(await deliveriesOf(row.id)).toEqual([]);
-    expect(await beginAttempt(env.DB, stale, deadline - 1)).not.toBeNull();
+    expect(await beginAttempt(env.DB, stale, newRecipient(), deadline - 1)).not.toBeNull();
   });
 
   it("keeps the state of a resend that came while an attempt was under way", async () => {
     const { account, row, id } = await invited();
-    const attempt = await beginAttempt(env.DB, await waking(id), T0);
+    const attempt = await beginAttempt(env.DB, await waking(id), newRecipient(), T0);
     if (attempt === null) throw new Error("Not begun");
     await callerOf({ token: account.token, now: T0 + second }).invitations.resend({ userId: row.id });
     const failed = { state: "failed", error: "addressRefused", dueAt: null } as const;
@@ -242,7 +250,7 @@ describe("the mail of an invitation", () => {
 
   it("that was under way when its invitation ended has left all the same", async () => {
     const { account, row, id } = await invited();
-    const attempt = await beginAttempt(env.DB, await waking(id), T0);
+    const attempt = await beginAttempt(env.DB, await waking(id), newRecipient(), T0);
     if (attempt === null) throw new Error("Not begun");
     await wakeAt(id, deadline);
     expect((await rowOf(account, row.id, deadline)).delivery).toMatchObject({

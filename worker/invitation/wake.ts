@@ -2,7 +2,7 @@ import type { InvitationMail } from "../../shared/command.ts";
 import { type AttemptOutcome, afterAttempt } from "../../shared/delivery.ts";
 import { orphanTimerMs } from "../../shared/limits.ts";
 import { nextStep, reminderAt } from "../../shared/timer.ts";
-import { beginAttempt, endAttempt } from "../db/deliveries.ts";
+import { type Attempt, beginAttempt, endAttempt } from "../db/deliveries.ts";
 import { expireUsers } from "../db/expire.ts";
 import { findWaking, groupNamesOf, type WakingInvitation } from "../db/invitations.ts";
 import { beginReminder, endReminder } from "../db/reminders.ts";
@@ -14,6 +14,7 @@ import { insist } from "./insist.ts";
 import { madeAt } from "./invitation-id.ts";
 import { codeFor, linkEpoch, linkUrl } from "./links.ts";
 import { deliverNews } from "./news.ts";
+import { recipientOf } from "./recipient.ts";
 
 const orphanRetryMs = 1_000;
 /** Twice what the longest way takes. A row that nothing can settle must not keep the object and the database busy. */
@@ -60,9 +61,10 @@ async function tell(env: Env, { accountId, hasWebhooks }: WakingInvitation, now:
 }
 
 async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
-  const attempt = await beginAttempt(env.DB, invitation, clock());
+  const recipient = await recipientOf(env, invitation.accountId, invitation.email);
+  const attempt = await beginAttempt(env.DB, invitation, recipient, clock());
   if (attempt === null) return;
-  const outcome = await handOver(env, invitation, attempt.sendId, invitation.mailKind ?? "invitation");
+  const outcome = await handOver(env, invitation, attempt, invitation.mailKind ?? "invitation");
   const now = clock();
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
   const reminderDueAt = after.state === "sent" ? reminderAt(invitation, now) : null;
@@ -71,9 +73,10 @@ async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => 
 }
 
 async function attemptReminder(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
-  const attempt = await beginReminder(env.DB, invitation, clock());
+  const recipient = await recipientOf(env, invitation.accountId, invitation.email);
+  const attempt = await beginReminder(env.DB, invitation, recipient, clock());
   if (attempt === null) return;
-  const outcome = await handOver(env, invitation, attempt.sendId, "reminder");
+  const outcome = await handOver(env, invitation, attempt, "reminder");
   const now = clock();
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
   await insist(() => endReminder(env.DB, attempt, outcome, after, now));
@@ -83,9 +86,10 @@ async function attemptReminder(env: Env, invitation: WakingInvitation, clock: ()
 async function handOver(
   env: Env,
   invitation: WakingInvitation,
-  sendId: string,
+  { sendId, isStopped }: Attempt,
   kind: InvitationMail | "reminder",
 ): Promise<AttemptOutcome> {
+  if (isStopped) return { kind: "permanent", error: "suppressed" };
   // The epoch was raised after a restore: what was owed then may have been sent, answered and ended since.
   if (invitation.epoch < linkEpoch(env)) return { kind: "permanent", error: "linkReset" };
   const code = await codeFor(env, invitation, "mail");

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { defaultLifetimeMs } from "../../shared/limits.ts";
 import type { UserRow } from "../../shared/outputs.ts";
 import { ensureLogin } from "../db/logins.ts";
+import type { Recipient } from "../db/mails-sent.ts";
 import type { Channel } from "../invitation/link-code.ts";
 import { codeFor } from "../invitation/links.ts";
 import { wake } from "../invitation/wake.ts";
@@ -16,6 +17,10 @@ let people = 0;
 /** An address that nobody had before. */
 export function newAddress(): string {
   return `person-${++people}@example.com`;
+}
+
+export function newRecipient(): Recipient {
+  return { anywhere: newAddress(), here: newAddress() };
 }
 
 export type Invitee = {
