@@ -17,12 +17,22 @@ export { AccountLive } from "./live/account-live.ts";
 const app = new Hono<{ Bindings: Env }>();
 
 /** For what the Worker answers; the pages and their files have theirs from web/public/_headers. */
+const defaultHeaders = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "strict-transport-security": "max-age=31536000; includeSubDomains",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+};
+
 app.use(async (c, next) => {
   await next();
   if (c.res.status === 101) return;
-  c.header("x-content-type-options", "nosniff");
-  if (!c.res.headers.has("content-security-policy")) {
-    c.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  for (const [name, value] of Object.entries(defaultHeaders)) {
+    if (!c.res.headers.has(name)) c.header(name, value);
   }
 });
 
