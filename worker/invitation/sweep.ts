@@ -21,16 +21,25 @@ const slotsAheadMs = 90_000;
  * make it prompt. Each part runs whether or not the one before it failed.
  */
 export async function sweep(env: Env, now: number): Promise<void> {
+  await catchUp(env, now);
+  await attempt("webhooks", () => tellMissed(env, now));
+  await tidyUp(env, now);
+  await attempt("heartbeat", () => noteHeartbeat(env.DB, "sweep", now));
+}
+
+/** What is due to people. */
+export async function catchUp(env: Env, now: number): Promise<void> {
   await attempt("expire", () => expireDue(env, now));
   await attempt("arm", () => armLate(env, now));
   await attempt("notices", () => deliverNotices(env, now, () => Date.now()));
   await attempt("news", () => deliverDueNews(env, now, () => Date.now()));
-  await attempt("webhooks", () => tellMissed(env, now));
+}
+
+async function tidyUp(env: Env, now: number): Promise<void> {
   await attempt("forget", () => forgetOld(env.DB, { commandsBefore: now - commandMemoryMs, sendsBefore: now - dayMs }));
   await attempt("forget counts", () => forgetOldCounts(env.DB, now));
   await attempt("sessions", () => deleteExpiredSessionsAndCodes(env.DB, now));
   await attempt("logins", () => forgetUnusedLogins(env.DB, now - dayMs));
-  await attempt("heartbeat", () => noteHeartbeat(env.DB, "sweep", now));
 }
 
 async function attempt(part: string, work: () => Promise<void>): Promise<void> {

@@ -69,6 +69,17 @@ export function dyingAt(db: D1Database, call: number, when: "before" | "after") 
   return { db: dying, died };
 }
 
+/** Loses one call to D1, the so-manieth: before it arrives, or only the answer. */
+export function failingAt(db: D1Database, call: number, when: "before" | "after"): D1Database {
+  let calls = 0;
+  return aroundCalls(db, async (run) => {
+    calls++;
+    if (calls !== call) return run();
+    if (when === "after") await run();
+    throw new Error("D1_ERROR: Network connection lost.");
+  });
+}
+
 type Batch = (statements: D1PreparedStatement[]) => Promise<D1Result[]>;
 
 /** Stands around each batch that writes a decision: before it, after it, or instead of it. One caller at a time. */

@@ -2,42 +2,58 @@ import { env } from "cloudflare:workers";
 import { TRPCError } from "@trpc/server";
 import { RefusalError } from "../../api/refusal-error.ts";
 import { ensureLogin } from "../../db/logins.ts";
+import type { Env } from "../../env.ts";
 import { codeFor } from "../../invitation/links.ts";
-import { sweep } from "../../invitation/sweep.ts";
-import { wake } from "../../invitation/wake.ts";
-import { dyingAt, losingConnection } from "../d1-proxies.ts";
+import { catchUp } from "../../invitation/sweep.ts";
+import { stopClock } from "../clock.ts";
+import { aroundCalls, dyingAt, failingAt, losingConnection } from "../d1-proxies.ts";
 import { type Account, type callerOf, makeAccount, requestOf, signIn, T0 } from "../harness.ts";
 import type { randomOf } from "../random.ts";
 import { play } from "./model.ts";
 import { broken, linesOf, linesSeen, look, type Seen, type SeenInvitation } from "./seen.ts";
+import type { Timers } from "./timers.ts";
 import { done, type Operation, type Played, type World } from "./world.ts";
 
 export type Random = ReturnType<typeof randomOf>;
 /** One account, what should be the case in it, and what is. */
-export type Game = { account: Account; world: World; now: number; seen: Seen; steps: string[] };
-/** More than a mail that always fails, a reminder and a deadline need. */
-const maxWakes = 30;
-type Store = { DB: D1Database; MAILBOX?: D1Database };
+export type Game = {
+  account: Account;
+  timers: Timers;
+  world: World;
+  now: number;
+  seen: Seen;
+  /** What was done so far, to be read when something is wrong. */
+  steps: string[];
+  /** Some timer was lost. */
+  isForgetful: boolean;
+};
+type Trouble = "before" | "after";
+/** More than mails that always fail, reminders and deadlines need. */
+const maxRings = 200;
+const minuteMs = 60_000;
+/** What pages hear is another test's. */
+const nobodyListens = { getByName: () => ({ changed: async () => undefined }) } as unknown as Env["LIVE"];
 
-export async function startGame(): Promise<Game> {
+export async function startGame(timers: Timers): Promise<Game> {
   const account = await makeAccount();
   const founder = { email: account.founderEmail, status: "active", isAdministrator: true } as const;
   const people = { founder: { ...founder, offers: [], until: null, resentAt: null, askedAt: null } };
   const world: World = { people, sends: [], hasToken: true };
-  return { account, world, now: T0, seen: await look(account.accountId), steps: [] };
+  return { account, timers, world, now: T0, seen: await look(account.accountId), steps: [], isForgetful: false };
 }
 
 /** One operation, which may lose its connection to D1 before or after a commit without anybody noticing. */
-export async function step(game: Game, operation: Operation, trouble: "before" | "after" | null): Promise<void> {
+export async function step(game: Game, operation: Operation, trouble: Trouble | null): Promise<void> {
   game.steps.push(`${trouble ?? ""} ${JSON.stringify(operation)}`);
-  const store = { DB: trouble ? losingConnection(env.DB, trouble) : env.DB };
+  const changed = trouble ? { DB: losingConnection(env.DB, trouble) } : {};
   const counted = await asItCounts(game, operation);
-  const outcome = await carryOut(game, operation, store, game.now);
+  const outcome = await carryOut(game, operation, changed, game.now);
   await settleOn(game, [play(game.world, counted, game.now)], outcome);
 }
 
 /** The process ends somewhere on the way: the operation is carried out whole, or not at all. */
-export async function dyingStep(game: Game, operation: Operation, call: number, when: "before" | "after") {
+export async function dyingStep(game: Game, operation: Operation, call: number, when: Trouble): Promise<void> {
+  if (operation.kind === "alarm") return troubledRing(game, operation, call, when);
   game.steps.push(`dies ${when} call ${call}: ${JSON.stringify(operation)}`);
   const { db, died } = dyingAt(env.DB, call, when);
   const counted = await asItCounts(game, operation);
@@ -47,11 +63,37 @@ export async function dyingStep(game: Game, operation: Operation, call: number, 
   await settleOn(game, outcome === "died" ? unknown : [played], outcome);
 }
 
+/** The database loses one call of an alarm, or the provider's yes gets lost: it rings again, and never complains. */
+async function troubledRing(game: Game, operation: Operation, call: number, when: Trouble): Promise<void> {
+  game.steps.push(`loses call ${call} ${when}: ${JSON.stringify(operation)}`);
+  const isMail = call === 1;
+  const changed = isMail ? { MAILBOX: losingAnswers(env.MAILBOX) } : { DB: failingAt(env.DB, call, when) };
+  const outcome = await carryOut(game, operation, changed, game.now);
+  const played = play(game.world, operation, game.now);
+  await settleOn(game, isMail ? [played] : [played, { ...played, world: game.world }], outcome);
+}
+
+/** What has been stored in the mailbox, as if the provider had taken too long to say so. */
+function losingAnswers(mailbox: D1Database | undefined): D1Database {
+  if (mailbox === undefined) throw new Error("Tests run in local mode");
+  return aroundCalls(mailbox, async (run) => {
+    await run();
+    throw new Error("The provider does not answer");
+  });
+}
+
+/** An object forgets what it kept, as after a failure of the platform. */
+export async function forgetfulStep(game: Game, invitationId: string): Promise<void> {
+  game.steps.push(`the object of ${invitationId} is empty`);
+  game.isForgetful = true;
+  await game.timers.lose(invitationId);
+}
+
 /** Two at once come to what they come to in one order or the other. */
 export async function twoSteps(game: Game, one: Operation, other: Operation): Promise<void> {
   game.steps.push(`at once: ${JSON.stringify(one)} ${JSON.stringify(other)}`);
   const [first, second] = [await asItCounts(game, one), await asItCounts(game, other)];
-  const outcomes = await Promise.all([one, other].map((each) => carryOut(game, each, { DB: env.DB }, game.now)));
+  const outcomes = await Promise.all([one, other].map((each) => carryOut(game, each, {}, game.now)));
   const orders = [
     ...inOrder(game, first, second).map(({ world, outcomes }) => ({ world, outcome: outcomes.join() })),
     ...inOrder(game, second, first).map(({ world, outcomes }) => ({ world, outcome: outcomes.toReversed().join() })),
@@ -83,7 +125,8 @@ async function asItCounts(game: Game, operation: Operation): Promise<Operation> 
 
 export async function sweepStep(game: Game): Promise<void> {
   game.steps.push("sweep");
-  await sweep(env, game.now);
+  stopClock(game.now);
+  await catchUp(envOf(game), game.now);
   let { world } = game;
   for (const [who, { offers }] of Object.entries(world.people)) {
     if (offers.length === 0) continue;
@@ -92,22 +135,21 @@ export async function sweepStep(game: Game): Promise<void> {
   await settleOn(game, [{ world, outcome: done }], done);
 }
 
-/** All that is still open runs out by its own timer; then nothing may be owed to anybody. */
+/** Time goes on until no timer is left. Then nothing may be owed to anybody, and nothing be kept of what is over. */
 export async function endGame(game: Game): Promise<void> {
   game.steps.push("the end");
-  let { now } = game;
-  for (const { id, endedAs } of game.seen.invitations) {
-    if (endedAs !== null) continue;
-    let at: number | null = game.now;
-    for (let wakes = 0; at !== null && wakes < maxWakes; wakes++) {
-      now = Math.max(now, at);
-      const moment: number = at;
-      at = await wake(env, id, () => moment);
-    }
-    if (at !== null) throw new Error(`${id} never comes to rest`);
+  if (game.isForgetful) {
+    // Only the sweep can know.
+    game.now += 2 * minuteMs;
+    await sweepStep(game);
   }
-  game.now = now;
+  await ringAll(game);
+  game.now = Math.max(game.now, ...Object.values(game.world.people).map(({ until }) => until ?? 0));
   await sweepStep(game);
+  await ringAll(game);
+  for (const { id } of game.seen.invitations) {
+    if (!(await game.timers.isFreed(id))) throw new Error(`${id} is over, and its object keeps something`);
+  }
   const mails = await env.MAILBOX?.prepare("SELECT DISTINCT sendId FROM mails").all<{ sendId: string }>();
   const sent = new Set(mails?.results.map(({ sendId }) => sendId));
   for (const { id, endedAs, mailState, sendId } of game.seen.invitations) {
@@ -117,6 +159,24 @@ export async function endGame(game: Game): Promise<void> {
         : mailState === "failed" || (mailState === null && endedAs !== "expired");
     if (endedAs === null || !isSettled) throw new Error(`The mail of ${id}, ${endedAs}, is ${mailState}`);
   }
+}
+
+/** Lets every timer ring when it wants to, until none wants to any more. */
+async function ringAll(game: Game): Promise<void> {
+  for (let rings = 0; rings < maxRings; rings++) {
+    const alarms = game.seen.invitations.map(async ({ id }) => ({ id, at: await game.timers.alarmOf(id) }));
+    const next = (await Promise.all(alarms))
+      .filter(({ at }) => at !== null)
+      .sort((a, b) => Number(a.at) - Number(b.at))[0];
+    if (next === undefined) return;
+    game.now = Math.max(game.now, next.at ?? 0);
+    await game.timers.ring(next.id, envOf(game), game.now);
+  }
+  throw new Error("Some timer never comes to rest");
+}
+
+function envOf({ timers }: Game): Env {
+  return { ...env, INVITATION: timers.namespace, LIVE: nobodyListens };
 }
 
 /** What was answered and what is stored must be what one of these says, and what always holds must hold. */
@@ -134,13 +194,14 @@ async function settleOn(game: Game, allowed: Played[], outcome: string): Promise
 }
 
 /** By the real code; answers the reason of a refusal, or that it was done. */
-async function carryOut(game: Game, operation: Operation, store: Store, now: number): Promise<string> {
+async function carryOut(game: Game, operation: Operation, changed: Partial<Env>, now: number): Promise<string> {
+  const changedEnv = { ...envOf(game), ...changed };
   if (operation.kind === "alarm") {
-    await wake({ ...env, ...store }, offerOf(game, operation.who, operation.offer).id, () => now);
+    await game.timers.ring(offerOf(game, operation.who, operation.offer).id, changedEnv, now);
     return done;
   }
   try {
-    const { api, settled } = requestOf({ ...(await credentialOf(game, operation, now)), env: store, now });
+    const { api, settled } = requestOf({ ...(await credentialOf(game, operation, now)), env: changedEnv, now });
     await call(api, game, operation);
     await settled();
     return done;

@@ -1,12 +1,17 @@
 import { env } from "cloudflare:workers";
-import { test } from "vitest";
+import { afterAll, test, vi } from "vitest";
 import { randomOf } from "../random.ts";
 import { anyMoment, nextOperation, type Random } from "./chance.ts";
-import { dyingStep, endGame, type Game, startGame, step, sweepStep, twoSteps } from "./game.ts";
+import { dyingStep, endGame, forgetfulStep, type Game, startGame, step, sweepStep, twoSteps } from "./game.ts";
+import { timersInMemory, timersInObjects } from "./timers.ts";
 
 const sequences = Number(env.MODEL_SEQUENCES || 300);
 const firstSeed = Number(env.MODEL_SEED || 1);
 const stepsEach = 10;
+/** So many games have real objects; what these keep is the same in all. */
+const gamesPerObjects = 20;
+
+afterAll(() => vi.useRealTimers());
 
 test(`${sequences} random sequences come to what the model says`, async () => {
   for (let seed = firstSeed; seed < firstSeed + sequences; seed++) await playSequence(seed);
@@ -14,7 +19,7 @@ test(`${sequences} random sequences come to what the model says`, async () => {
 
 async function playSequence(seed: number): Promise<void> {
   const random = randomOf(seed);
-  const game = await startGame();
+  const game = await startGame(seed % gamesPerObjects === 0 ? timersInObjects() : timersInMemory());
   try {
     for (let steps = 0; steps < stepsEach; steps++) {
       game.now = anyMoment(random, game);
@@ -35,6 +40,8 @@ async function anyStep(random: Random, game: Game): Promise<void> {
   const operation = nextOperation(random, game);
   const when = random.one(["before", "after"] as const);
   if (random.chance(0.1)) return sweepStep(game);
+  if (random.chance(0.05) && game.seen.invitations.length > 0)
+    return forgetfulStep(game, random.one(game.seen.invitations).id);
   if (random.chance(0.12)) return dyingStep(game, operation, 1 + random.below(6), when);
   if (random.chance(0.12))
     return twoSteps(game, operation, random.chance(0.5) ? operation : nextOperation(random, game));

@@ -1,6 +1,6 @@
 import { dayMs, defaultLifetimeMs, maxSendsPerDay, resendCooldownMs } from "../../../shared/limits.ts";
 import type { InvitationEnding, UserStatus } from "../../../shared/status.ts";
-import { endings, statuses, table } from "./table.ts";
+import { endings, mails, proofs, statuses, table } from "./table.ts";
 import { done, type Operation, type Person, type Played, type World } from "./world.ts";
 
 /** The reference, which knows nothing of the code: the world after an operation; as it was when that is refused. */
@@ -54,16 +54,14 @@ function laterRefusal(world: World, person: Person, operation: Operation, status
   if (removes && by === who) return "self";
   const isLast = status === "active" && person.isAdministrator && administrators(world).length === 1;
   if (isLast && (removes || (kind === "edit" && !operation.isAdministrator))) return "lastAdministrator";
-  if (kind === "accept" && operation.proof === "otherSession") return "wrongAddress";
-  if (kind === "accept" && operation.proof === "none") return "signInRequired";
+  if (kind === "accept") return proofs[operation.proof];
   if (kind === "askAgain") return isWithin(person.askedAt, dayMs, now) ? "coolingDown" : "";
   if (kind === "resend" && isWithin(person.resentAt, resendCooldownMs, now)) return "coolingDown";
   const holder = Object.values(world.people).find(({ email }) => kind === "correct" && email === operation.email);
   if (holder) return statuses.indexOf(holder.status) < 3 ? "alreadyInvited" : "alreadyUser";
-  if (!["invite", "resend", "sendNew", "correct"].includes(kind)) return "";
   const to = kind === "correct" ? operation.email : person.email;
   const sends = world.sends.filter(({ email, at }) => email === to && isWithin(at, dayMs, now));
-  return sends.length >= maxSendsPerDay ? "tooManySends" : "";
+  return mails.includes(kind) && sends.length >= maxSendsPerDay ? "tooManySends" : "";
 }
 
 const makesAdministrator = (operation: Operation) => operation.kind === "invite" && operation.isAdministrator;
@@ -96,8 +94,7 @@ function losePowers(world: World, loser: string, now: number): string {
   for (const person of Object.values(world.people)) {
     const isOpen = person.status === "invited" && person.isAdministrator && now < (person.until ?? 0);
     if (!isOpen || person.offers.at(-1)?.by !== loser) continue;
-    Object.assign(person, { isAdministrator: false });
-    end(person, "withdrawn", "removed");
+    end(Object.assign(person, { isAdministrator: false }), "withdrawn", "removed");
   }
   return done;
 }
