@@ -43,7 +43,7 @@ app.use(async (c, next) => {
 
 app.all("/trpc/*", (c) => serveApi(c.req.raw, c.env, c.executionCtx, Date.now));
 
-app.all("/api/*", (c) => handleAuth(c.req.raw, c.env, authDeps(c.env)));
+app.all("/api/*", (c) => handleAuth(c.req.raw, c.env, authDeps(c.env, c.executionCtx)));
 
 app.get("/live", (c) => serveLive(c.req.raw, c.env, Date.now()));
 
