@@ -10,6 +10,7 @@ import { permissions } from "../shared/permissions.ts";
 import { tokensTexts } from "../shared/texts/en/tokens.ts";
 import { webhooksTexts } from "../shared/texts/en/webhooks.ts";
 import type { AppRouter } from "../worker/api/router.ts";
+import { cookieOf } from "./administrator-api.ts";
 import { type Integrator, newIntegrator, newIntegratorOf, readDocument, start, writeFiles } from "./integrator.ts";
 import { losingAnswers } from "./losing-answers.ts";
 import { madeFiles } from "./made-files.ts";
@@ -233,20 +234,16 @@ async function freePort(): Promise<number> {
 
 /** A session of somebody, as the pages have it. */
 async function signIn(origin: string, email: string) {
-  const post = (path: string, body: object) =>
+  const post = (path: string, body: object, cookie = "") =>
     fetch(`${origin}/api/auth${path}`, {
       method: "POST",
-      headers: { origin, "content-type": "application/json" },
+      headers: { origin, "content-type": "application/json", cookie },
       body: JSON.stringify(body),
     });
-  await post("/email-otp/send-verification-otp", { email, type: "sign-in" });
+  const asked = await post("/email-otp/send-verification-otp", { email, type: "sign-in" });
   const code = async () => /^\d{6}$/m.exec((await mailsTo(origin, email))[0]?.text ?? "")?.[0];
   await expect.poll(code, patience).toBeDefined();
-  const signedIn = await post("/sign-in/email-otp", { email, otp: await code() });
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
+  const cookie = cookieOf(await post("/sign-in/email-otp", { email, otp: await code() }, cookieOf(asked))) ?? "";
   return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${origin}/trpc`, headers: { origin, cookie } })] });
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { cookieOf } from "./administrator-api.ts";
 import type { SpawnedUsher } from "./spawn-usher.ts";
 import { dropTable } from "./stored-rows.ts";
 import { apiOf, linkCodeIn, mailsTo, ordinaryGroup, seedAccount, startAgain, usherForTest } from "./usher-for-test.ts";
@@ -61,14 +62,16 @@ async function goThrough(usher: SpawnedUsher, apiToken: string, adminEmail: stri
   });
   expect(accepted.status).toBe(200);
 
-  await post(usher, "/api/auth/email-otp/send-verification-otp", { email: adminEmail, type: "sign-in" });
+  const asked = await post(usher, "/api/auth/email-otp/send-verification-otp", { email: adminEmail, type: "sign-in" });
   // Beside the news that Gerda has accepted.
   const codes = async () => (await mailsTo(origin, adminEmail)).flatMap(({ text }) => /^\d{6}$/m.exec(text) ?? []);
   await expect.poll(codes, { timeout: 10_000 }).toHaveLength(1);
   const [otp = ""] = await codes();
   const wrong = otp === "314159" ? "314158" : "314159";
-  expect((await post(usher, "/api/auth/sign-in/email-otp", { email: adminEmail, otp: wrong })).status).toBe(403);
-  const signedIn = await post(usher, "/api/auth/sign-in/email-otp", { email: adminEmail, otp });
+  const enter = (code: string) =>
+    post(usher, "/api/auth/sign-in/email-otp", { email: adminEmail, otp: code }, cookieOf(asked));
+  expect((await enter(wrong)).status).toBe(403);
+  const signedIn = await enter(otp);
   expect(signedIn.status).toBe(204);
   const cookies = [accepted, signedIn].map(
     (response) => (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "",
@@ -82,7 +85,7 @@ async function goThrough(usher: SpawnedUsher, apiToken: string, adminEmail: stri
   return [mailed, copied, forged, otp, wrong, ...cookies.map((cookie) => cookie.slice(cookie.indexOf("=") + 1))];
 }
 
-function post({ origin }: SpawnedUsher, path: string, body: unknown): Promise<Response> {
-  const headers = { "content-type": "application/json", origin };
+function post({ origin }: SpawnedUsher, path: string, body: unknown, cookie = ""): Promise<Response> {
+  const headers = { "content-type": "application/json", origin, cookie };
   return fetch(origin + path, { method: "POST", headers, body: JSON.stringify(body) });
 }

@@ -37,6 +37,15 @@ export const commandMemoryMs = dayMs;
 /** A timer without a row (the process died between the two) keeps trying this long before it frees itself. */
 export const orphanTimerMs = minuteMs;
 
+/** One-time codes that one client may have sent to one address within a window. */
+export const maxCodesPerClient = 5;
+export const codeWindowMs = 15 * minuteMs;
+/** From all clients together in a day; beyond it each client still gets its first ones, so that nobody is locked out. */
+export const maxCodesToAddress = 30;
+export const codesAlways = 2;
+/** Wrong entries that a code survives, plus one: what may be guessed of it. */
+export const triesPerCode = 3;
+
 /** When a token was last used is noted this coarsely. */
 export const tokenUseGrainMs = hourMs;
 export const maxTokens = 100;

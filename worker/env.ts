@@ -17,6 +17,8 @@ export type Env = {
   CALLS?: RateLimit;
   /** Forged codes per client. Absent in local mode. */
   FORGERIES?: RateLimit;
+  /** Codes asked for and entered per client. Absent in local mode. */
+  CODES?: RateLimit;
   ORIGIN: string;
   /** Comma separated, newest first, 32 bytes or more each. */
   LINK_KEYS: string;

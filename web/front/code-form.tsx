@@ -94,14 +94,10 @@ function digitsOf(typed: string): string {
 }
 
 function explain(answer: Exclude<CodeAnswer, { kind: "done" }>): Record<string, string> {
-  switch (answer.kind) {
-    case "refused":
-      return { [answer.reason === "addressUnknown" ? "" : "code"]: codeRefusals[answer.reason] };
-    case "badAddress":
-      return { "": failureText({ kind: "internal", requestId: null }) };
-    case "failed":
-      return { "": failureText(answer.failure) };
+  if (answer.kind === "refused") {
+    return { [answer.reason === "addressUnknown" ? "" : "code"]: codeRefusals[answer.reason] };
   }
+  return { "": failureText(answer.kind === "failed" ? answer.failure : failureOf(answer)) };
 }
 
 /** Whole seconds left; starts by itself. */

@@ -2,6 +2,7 @@ import { normaliseAddress } from "../../shared/address.ts";
 import { failureOf, failureText } from "../front/failure.ts";
 import styles from "../front/front.module.css";
 import { sendCode } from "../front/one-time-code.ts";
+import { codeRefusals } from "../texts/one-time-code.ts";
 import { problemSentences } from "../texts/refusals.ts";
 import { signInTexts } from "../texts/sign-in.ts";
 import { Button } from "../ui/button.tsx";
@@ -22,7 +23,7 @@ export function AddressForm(props: { address: string; onSent: (address: string) 
       const answer = await sendCode(normalised.address);
       if (answer.kind === "done") props.onSent(normalised.address);
       else if (answer.kind === "badAddress") form.fail({ email: problemSentences[answer.problem] });
-      else form.fail({ "": failureText(answer.kind === "failed" ? answer.failure : noReason) });
+      else form.fail({ "": answer.kind === "refused" ? codeRefusals[answer.reason] : failureText(answer.failure) });
     },
     explain: (error) => ({ "": failureText(failureOf(error)) }),
   });
@@ -41,5 +42,3 @@ export function AddressForm(props: { address: string; onSent: (address: string) 
     </Form>
   );
 }
-
-const noReason = { kind: "internal", requestId: null } as const;

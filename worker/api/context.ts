@@ -1,4 +1,5 @@
 import { tokenAccountId, tokenHash } from "../auth/api-token.ts";
+import { clientOf } from "../auth/client.ts";
 import { deviceOf } from "../auth/device.ts";
 import { readSession } from "../auth/session.ts";
 import type { Credential } from "../db/asker.ts";
@@ -19,7 +20,7 @@ export type Context = {
   accountHeader: string | null;
   /** What a session made by this request remembers of the browser, see device.ts. */
   device: string;
-  /** Where the request comes from, as the network before us says; empty in local mode. */
+  /** Where the request comes from, see auth/client.ts. */
   client: string;
   /** Read on first use, once for all calls of a batch; a public procedure that needs none costs none. */
   credential(): Promise<Credential>;
@@ -45,7 +46,7 @@ export function createContext(
     method: request.method,
     accountHeader: request.headers.get("x-usher-account"),
     device: deviceOf(request),
-    client: request.headers.get("cf-connecting-ip") ?? "",
+    client: clientOf(request),
     credential: () => {
       credential ??= readCredential(request, env, now);
       return credential;

@@ -5,7 +5,7 @@ import type { Language } from "../../shared/texts/language.ts";
 import type { SessionRow } from "../db/logins.ts";
 import { readSession } from "./session.ts";
 
-export type AuthEnv = { DB: D1Database; ORIGIN: string; AUTH_SECRET: string };
+export type AuthEnv = { DB: D1Database; ORIGIN: string; AUTH_SECRET: string; CODES?: RateLimit };
 
 export type AuthDeps = {
   sendCode(address: string, code: string, language: Language): Promise<void>;
@@ -17,7 +17,9 @@ export type AuthDeps = {
   passkeyAdded(address: string, device: string, language: Language): Promise<void>;
 };
 
-export type SignInRefusal = { reason: CodeRefusal };
+export type SignInRefusal =
+  | { reason: Exclude<CodeRefusal, "tooManyRequests"> }
+  | { reason: "tooManyRequests"; retryAfterMs: number };
 
 /** What the routes answer when they refuse. */
 export type AuthProblem =
@@ -73,10 +75,16 @@ export function answer(body: object): Response {
   return Response.json(body, { headers: { "cache-control": "no-store" } });
 }
 
-export function refuse(reason: PasskeyRefusal | CodeRefusal | "notAllowed"): Response {
+export function refuse(reason: PasskeyRefusal | Exclude<CodeRefusal, "tooManyRequests"> | "notAllowed"): Response {
   return problem(403, { refusal: { reason } });
 }
 
-export function problem(status: 400 | 403, body: AuthProblem): Response {
+export function tooMany(retryAfterMs: number): Response {
+  const response = problem(429, { refusal: { reason: "tooManyRequests", retryAfterMs } });
+  response.headers.set("retry-after", String(Math.ceil(retryAfterMs / 1_000)));
+  return response;
+}
+
+export function problem(status: 400 | 403 | 429, body: AuthProblem): Response {
   return Response.json(body, { status, headers: { "cache-control": "no-store" } });
 }

@@ -2,9 +2,11 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { emailOTP } from "better-auth/plugins/email-otp";
+import { triesPerCode } from "../../shared/limits.ts";
 import type { CodeRefusal } from "../../shared/texts/en/one-time-code.ts";
 import type { Language } from "../../shared/texts/language.ts";
 import { authModels, openAuthTables } from "../db/auth-tables.ts";
+import { askingBrowser } from "./asking-browser.ts";
 import type { AuthDeps, AuthEnv, SignInRefusal } from "./auth-call.ts";
 import { deviceOf } from "./device.ts";
 import { isSecureOrigin, keyedHash, sessionCookieName, sessionLifetimeMs } from "./session-cookie.ts";
@@ -12,10 +14,9 @@ import { isSecureOrigin, keyedHash, sessionCookieName, sessionLifetimeMs } from 
 // Heavy: reached only by the `import()` in mount.ts.
 
 const codeLifetimeMs = 10 * 60_000;
-const maxCodeAttempts = 3;
 
 /** What the library says of a code, in our words. Whatever is not here is an error of ours. */
-const refusals: Record<string, CodeRefusal> = {
+const refusals: Record<string, Exclude<CodeRefusal, "tooManyRequests">> = {
   INVALID_OTP: "codeWrong",
   OTP_EXPIRED: "codeExpired",
   TOO_MANY_ATTEMPTS: "tooManyAttempts",
@@ -23,8 +24,13 @@ const refusals: Record<string, CodeRefusal> = {
 };
 
 /** Mails a fresh code to a normalised address. Looks up nothing, so every address costs the same. */
-export async function sendCode(env: AuthEnv, deps: AuthDeps, address: string, language: Language): Promise<void> {
-  const code = await createAuth(env, deps).api.createVerificationOTP({ body: { email: address, type: "sign-in" } });
+export async function sendCode(
+  env: AuthEnv,
+  deps: AuthDeps,
+  { address, language, browser }: { address: string; language: Language; browser: string },
+): Promise<void> {
+  const { api } = createAuth(env, deps, { browser });
+  const code = await api.createVerificationOTP({ body: { email: address, type: "sign-in" } });
   await deps.sendCode(address, code, language);
 }
 
@@ -38,10 +44,8 @@ export async function signInByCode(
 ): Promise<{ cookie: string } | { refusal: SignInRefusal }> {
   try {
     const body = { email: address, otp: code };
-    const { headers } = await createAuth(env, deps, deviceOf(request)).api.signInEmailOTP({
-      body,
-      returnHeaders: true,
-    });
+    const auth = createAuth(env, deps, { browser: askingBrowser(request, env), device: deviceOf(request) });
+    const { headers } = await auth.api.signInEmailOTP({ body, returnHeaders: true });
     const cookie = headers.getSetCookie().find((line) => line.startsWith(`${sessionCookieName(env.ORIGIN)}=`));
     if (cookie === undefined) throw new Error("signed in without a session cookie");
     return { cookie };
@@ -53,10 +57,10 @@ export async function signInByCode(
 }
 
 /**
- * Made per request: the library keeps a promise of its set-up, which must not be shared between requests. `device` is
- * kept with a session that it makes.
+ * Made per request: the library keeps a promise of its set-up, which must not be shared between requests. A code is
+ * found only for the `browser` that asked for it; `device` is kept with a session that is made.
  */
-export function createAuth(env: AuthEnv, deps: AuthDeps, device = "") {
+export function createAuth(env: AuthEnv, deps: AuthDeps, { browser = "", device = "" } = {}) {
   const hash = (text: string) => keyedHash(`one-time code ${text}`, env.AUTH_SECRET);
   return betterAuth({
     baseURL: env.ORIGIN,
@@ -65,7 +69,7 @@ export function createAuth(env: AuthEnv, deps: AuthDeps, device = "") {
     database: drizzleAdapter(openAuthTables(env.DB), { provider: "sqlite", schema: authModels }),
     session: { expiresIn: sessionLifetimeMs / 1000, disableSessionRefresh: true, fields: { userId: "loginId" } },
     account: { fields: { userId: "loginId" } },
-    verification: { storeIdentifier: { hash }, disableCleanup: true },
+    verification: { storeIdentifier: { hash: (text) => hash(`${browser} ${text}`) }, disableCleanup: true },
     databaseHooks: {
       user: {
         create: {
@@ -81,7 +85,7 @@ export function createAuth(env: AuthEnv, deps: AuthDeps, device = "") {
       emailOTP({
         otpLength: 6,
         expiresIn: codeLifetimeMs / 1000,
-        allowedAttempts: maxCodeAttempts,
+        allowedAttempts: triesPerCode,
         storeOTP: { hash },
         sendVerificationOTP: () => Promise.reject(new Error("codes are mailed by sendCode")),
       }),

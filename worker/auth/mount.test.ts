@@ -27,6 +27,7 @@ let mails: { address: string; code: string; language: Language }[];
 let asked: string[];
 let known: Set<string>;
 let told: string[];
+let asking = "";
 const deps: AuthDeps = {
   sendCode: async (address, code, language) => {
     mails.push({ address, code, language });
@@ -50,13 +51,16 @@ beforeEach(async () => {
   told = [];
 });
 
-function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+/** From one browser, which brings along by what it is known to have asked for a code. */
+async function post(path: string, body: unknown, { cookie = "", ...headers } = {} as Record<string, string>) {
   const request = new Request(origin + path, {
     method: "POST",
-    headers: { "content-type": "application/json", origin, ...headers },
+    headers: { "content-type": "application/json", origin, cookie: [cookie, asking].join("; "), ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
-  return handleAuth(request, usher, deps);
+  const response = await handleAuth(request, usher, deps);
+  if (path === sendPath) asking = cookieOf(response) || asking;
+  return response;
 }
 
 /** Asks for a code and answers the one mailed. */
@@ -154,13 +158,16 @@ describe("signing in", () => {
   test("over https the cookie is bound to this host and secure", async () => {
     await ensureLogin(env.DB, "secure@example.com", "ACC-1", T0);
     const deployed = { ...usher, ORIGIN: "https://usher.example" };
-    const send = (path: string, body: unknown) => {
-      const headers = { "content-type": "application/json", origin: deployed.ORIGIN };
+    const send = (path: string, body: unknown, cookie = "") => {
+      const headers = { "content-type": "application/json", origin: deployed.ORIGIN, cookie };
       const request = new Request(deployed.ORIGIN + path, { method: "POST", headers, body: JSON.stringify(body) });
       return handleAuth(request, deployed, deps);
     };
-    await send(sendPath, { email: "secure@example.com" });
-    const response = await send(enterPath, { email: "secure@example.com", otp: mails[0]?.code });
+    const asked = await send(sendPath, { email: "secure@example.com" });
+    expect(asked.headers.get("set-cookie")).toMatch(
+      /^__Host-usher_code=[0-9a-f]{32}; Max-Age=900; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    const response = await send(enterPath, { email: "secure@example.com", otp: mails[0]?.code }, cookieOf(asked));
     expect(response.headers.get("set-cookie")).toMatch(
       /^__Host-usher_session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );

@@ -12,19 +12,25 @@ export function isSecureOrigin(origin: string): boolean {
   return origin.startsWith("https://");
 }
 
-/** `__Host-` keeps other hosts of the domain from planting a session; browsers take such a cookie over https only. */
+type CookieKind = "session" | "code";
+
+/** `__Host-` keeps other hosts of the domain from planting one; browsers take such a cookie over https only. */
+export function cookieName(kind: CookieKind, { ORIGIN }: Pick<CookieEnv, "ORIGIN">): string {
+  return `${isSecureOrigin(ORIGIN) ? "__Host-" : ""}usher_${kind}`;
+}
+
 export function sessionCookieName(origin: string): string {
-  return isSecureOrigin(origin) ? "__Host-usher_session" : "usher_session";
+  return cookieName("session", { ORIGIN: origin });
 }
 
 /** The `Set-Cookie` that signs a browser in. */
 export async function sessionCookie(token: string, env: CookieEnv): Promise<string> {
-  return setCookie(await cookieValue(token, env), sessionLifetimeMs, env);
+  return cookieLine("session", await cookieValue(token, env), sessionLifetimeMs, env);
 }
 
 /** The `Set-Cookie` that signs a browser out. */
 export function clearedSessionCookie(env: CookieEnv): string {
-  return setCookie("", 0, env);
+  return cookieLine("session", "", 0, env);
 }
 
 /** The token of a genuine cookie, else null. What does not encode to itself again is not genuine. */
@@ -49,13 +55,12 @@ async function cookieValue(token: string, env: CookieEnv): Promise<string> {
   return encodeURIComponent(`${token}.${await keyedHash(token, env.AUTH_SECRET)}`);
 }
 
-function setCookie(value: string, maxAgeMs: number, env: CookieEnv): string {
+export function cookieLine(kind: CookieKind, value: string, maxAgeMs: number, env: CookieEnv): string {
   const secure = isSecureOrigin(env.ORIGIN) ? "; Secure" : "";
-  const name = sessionCookieName(env.ORIGIN);
-  return `${name}=${value}; Max-Age=${maxAgeMs / 1000}; Path=/; HttpOnly${secure}; SameSite=Lax`;
+  return `${cookieName(kind, env)}=${value}; Max-Age=${maxAgeMs / 1000}; Path=/; HttpOnly${secure}; SameSite=Lax`;
 }
 
-function findCookie(request: Request, name: string): string | null {
+export function findCookie(request: Request, name: string): string | null {
   for (const pair of request.headers.get("cookie")?.split(";") ?? []) {
     const [key, value] = pair.trim().split("=", 2);
     if (key === name && value !== undefined) return value;

@@ -16,6 +16,7 @@ export const codeRefusals: Texts<typeof original.codeRefusals> = {
   codeWrong: "Das ist nicht der Code aus unserer neuesten Mail. Prüfen Sie ihn, oder senden Sie einen neuen.",
   codeExpired: "Dieser Code ist abgelaufen. Senden Sie einen neuen.",
   tooManyAttempts: "Zu viele falsche Codes. Senden Sie einen neuen.",
+  tooManyRequests: "Zu viele Codes. Versuchen Sie es später erneut.",
   addressUnknown:
     "Kein Konto kennt diese Adresse. Nehmen Sie die Adresse, mit der Sie eingeladen wurden, oder bitten Sie um eine Einladung.",
 };

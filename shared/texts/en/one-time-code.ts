@@ -15,6 +15,7 @@ export const codeRefusals = {
   codeWrong: "This is not the code in our latest mail. Check it, or send a new one.",
   codeExpired: "This code has expired. Send a new one.",
   tooManyAttempts: "Too many wrong codes. Send a new one.",
+  tooManyRequests: "Too many codes. Try again later.",
   addressUnknown: "No account knows this address. Use the address you were invited with, or ask for an invitation.",
 } as const;
 export type CodeRefusal = keyof typeof codeRefusals;
