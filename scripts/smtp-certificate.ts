@@ -1,0 +1,21 @@
+/** Of "localhost", signed by itself and valid for a hundred years: opens nothing but the SMTP server of the tests. */
+
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUR5aSdyBtvfUgTVU1+ioa1fG4vHUwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzA4NDYzOFoYDzIxMjYxMDMw
+MDg0NjM4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATO1HpD5+lsrcQhWBnyXI5rFm6ibITN3gWcRkykQN/6ycC0mYCLKzIy
+4s/4Fnc1XAzFCdxQf0tC8aKPQuk0pLkGo28wbTAdBgNVHQ4EFgQU3VHVVACFSY5w
+fJVC2+0HdEmGBIYwHwYDVR0jBBgwFoAU3VHVVACFSY5wfJVC2+0HdEmGBIYwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhAN/Qql3+60tIhVowLuUn5ytps3ee//WarGU0jhRe1fyDAiBk
+nlBiF8ywRhIpEbHaal2aguBV4qNZNRseDnnPMfbf6w==
+-----END CERTIFICATE-----
+`;
+
+export const certificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgx6w1ff25vgWQraIM
+AG/qJF5xquZ1KYe5o/wiQ1vHjRahRANCAATO1HpD5+lsrcQhWBnyXI5rFm6ibITN
+3gWcRkykQN/6ycC0mYCLKzIy4s/4Fnc1XAzFCdxQf0tC8aKPQuk0pLkG
+-----END PRIVATE KEY-----
+`;
