@@ -70,7 +70,16 @@ export default {
     await sweep(env, Date.now());
   },
   async queue(batch, env) {
+    // As wrangler.toml names it.
+    if (batch.queue === "usher-mail-events") {
+      const { consumeMailEvents } = await import("./email/mail-events.ts");
+      return consumeMailEvents(batch, env, Date.now);
+    }
     const { consume } = await import("./webhooks/consume.ts");
     await consume(batch, env, Date.now);
+  },
+  async email(message, env) {
+    const { receiveMail } = await import("./email/receive-mail.ts");
+    await receiveMail(message, env, Date.now);
   },
 } satisfies ExportedHandler<Env, Letter>;

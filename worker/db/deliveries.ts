@@ -63,7 +63,7 @@ export function attemptTaken(attempt: Omit<Attempt, "isStopped">, taken: D1Resul
 
 /**
  * Notes how an attempt went, and when to remind of what has now left; safe to repeat. A mail that was sent again
- * meanwhile, or is over, keeps its own state.
+ * meanwhile, is over, or has already come back, keeps its own state.
  */
 export async function endAttempt(
   db: D1Database,
@@ -75,7 +75,6 @@ export async function endAttempt(
 ): Promise<void> {
   const type: EventType | null =
     after.state === "sent" ? "invitation.sent" : after.state === "failed" ? "invitation.failed" : null;
-  const error = outcome.kind === "sent" ? null : outcome.error;
   const details = { attempts: number, ...(after.error === null ? {} : { error: after.error }) };
   await db.batch([
     // Only the first note of this attempt: the others may be repeated.
@@ -86,7 +85,8 @@ export async function endAttempt(
       .bind(accountId, sendId, number, type, now, JSON.stringify(details)),
     db
       .prepare(`UPDATE invitations SET mailState = ?5, mailError = ?6, mailDueAt = ?7, mailAt = ?8, reminderDueAt = ?9,
-        reminderAttempts = 0 WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND mailAttempts = ?4 AND endedAs IS NULL`)
+        reminderAttempts = 0 WHERE accountId = ?1 AND id = ?2 AND sendId = ?3 AND mailAttempts = ?4 AND endedAs IS NULL
+          AND mailState <> 'failed'`)
       .bind(accountId, invitationId, sendId, number, after.state, after.error, after.dueAt, now, reminderDueAt),
     // The invitation may have been answered while the mail was under way: that it left stays true.
     ...(after.state === "sent"
@@ -97,10 +97,20 @@ export async function endAttempt(
             .bind(accountId, invitationId, sendId, now),
         ]
       : []),
-    db
-      .prepare(
-        "UPDATE deliveries SET finishedAt = ?4, outcome = ?5, error = ?6 WHERE accountId = ?1 AND sendId = ?2 AND attempt = ?3",
-      )
-      .bind(accountId, sendId, number, now, outcome.kind, error),
+    finishStatement(db, { accountId, sendId, number }, outcome, now),
   ]);
+}
+
+/** What is reported of a mail before its attempt is over, stands. */
+export function finishStatement(
+  db: D1Database,
+  { accountId, sendId, number }: Pick<Attempt, "accountId" | "sendId" | "number">,
+  outcome: AttemptOutcome,
+  now: number,
+): D1PreparedStatement {
+  const [error, messageId] = outcome.kind === "sent" ? [null, outcome.messageId ?? null] : [outcome.error, null];
+  return db
+    .prepare(`UPDATE deliveries SET finishedAt = ?4, outcome = ?5, error = ?6, messageId = ?7
+      WHERE accountId = ?1 AND sendId = ?2 AND attempt = ?3 AND finishedAt IS NULL`)
+    .bind(accountId, sendId, number, now, outcome.kind, error, messageId);
 }

@@ -1,7 +1,7 @@
 import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
 import type { EventType } from "../../shared/events.ts";
 import { crowdedAddressPauseMs, deliveryLeaseMs } from "../../shared/limits.ts";
-import { type Attempt, attemptTaken, digestsOf, type Taken } from "./deliveries.ts";
+import { type Attempt, attemptTaken, digestsOf, finishStatement, type Taken } from "./deliveries.ts";
 import type { WakingInvitation } from "./invitations.ts";
 import { countMailStatement, hasRoomSql, isStoppedSql, type Recipient } from "./mails-sent.ts";
 
@@ -64,7 +64,6 @@ export async function endReminder(
 ): Promise<void> {
   const type: EventType | null =
     after.state === "sent" ? "invitation.sent" : after.state === "failed" ? "invitation.failed" : null;
-  const error = outcome.kind === "sent" ? null : outcome.error;
   const details = { reminder: true, attempts: number, ...(after.error === null ? {} : { error: after.error }) };
   await db.batch([
     // Only the first note of this attempt: the others may be repeated.
@@ -77,10 +76,6 @@ export async function endReminder(
       .prepare(`UPDATE invitations SET reminderDueAt = ?5
         WHERE accountId = ?1 AND id = ?2 AND sendId || '-reminder' = ?3 AND reminderAttempts = ?4 AND endedAs IS NULL`)
       .bind(accountId, invitationId, sendId, number, after.dueAt),
-    db
-      .prepare(
-        "UPDATE deliveries SET finishedAt = ?4, outcome = ?5, error = ?6 WHERE accountId = ?1 AND sendId = ?2 AND attempt = ?3",
-      )
-      .bind(accountId, sendId, number, now, outcome.kind, error),
+    finishStatement(db, { accountId, sendId, number }, outcome, now),
   ]);
 }

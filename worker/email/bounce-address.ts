@@ -12,14 +12,14 @@ const sealBytes = 10;
 const tag = /^([0-9A-Z]{26})-([0-9A-Z]{16})$/;
 const encoder = new TextEncoder();
 
-/** With the invitation and the seal behind it, 64 characters must do. */
-export const maxBounceLocalLength = 64 - "+".length - 26 - "-".length - 16;
-
 type BounceEnv = Pick<Env, "BOUNCE_ADDRESS" | "AUTH_SECRET">;
 
-/** Null where bounces are not taken in. */
-export async function bounceAddress(env: BounceEnv, invitationId: string, sendId: string): Promise<string | null> {
-  if (!env.BOUNCE_ADDRESS) return null;
+/** For the mail of one sending, where bounces are taken in. */
+export async function bounceAddress(
+  env: BounceEnv & { BOUNCE_ADDRESS: string },
+  invitationId: string,
+  sendId: string,
+): Promise<string> {
   const [local, domain] = env.BOUNCE_ADDRESS.split("@");
   return `${local}+${invitationId.slice("INV-".length)}-${await sealOf(env, invitationId, sendId)}@${domain}`;
 }

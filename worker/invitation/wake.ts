@@ -110,5 +110,12 @@ async function handOver(
     origin: env.ORIGIN,
     support: env.SUPPORT || null,
   });
-  return mailPortOf(env).send(mail, sendId);
+  return mailPortOf(env).send({ ...mail, ...(await returnPathOf(env, invitation.id, sendId)) }, sendId);
+}
+
+async function returnPathOf(env: Env, invitationId: string, sendId: string): Promise<{ returnPath?: string }> {
+  const { AUTH_SECRET, BOUNCE_ADDRESS } = env;
+  if (!BOUNCE_ADDRESS) return {};
+  const { bounceAddress } = await import("../email/bounce-address.ts");
+  return { returnPath: await bounceAddress({ AUTH_SECRET, BOUNCE_ADDRESS }, invitationId, sendId) };
 }
