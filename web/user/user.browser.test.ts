@@ -82,6 +82,7 @@ test("the invitation card says how the mail went, attempt by attempt, and follow
   const reason = `${attemptWords.permanent}: ${deliveryErrorWords.addressRefused}`;
   const failures = invitation.getByRole("listitem").filter({ hasText: reason });
   await failures.waitFor();
+  for (const way of [userTexts.copyLink, correctAddressTexts.open]) await button(invitation, way).waitFor();
   await invitation.getByText(invitationWords.open, { exact: true }).waitFor();
   await invitation.getByText(/^API token/).waitFor();
 

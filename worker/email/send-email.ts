@@ -10,6 +10,7 @@ import { parseSender } from "./sender.ts";
 const outcomes = new Map<string, AttemptOutcome>([
   ["E_RECIPIENT_SUPPRESSED", { kind: "permanent", error: "suppressed" }],
   ["E_RECIPIENT_NOT_ALLOWED", { kind: "permanent", error: "addressRefused" }],
+  // All but the recipient is our own: checkConfiguration has seen to the sender.
   ["E_VALIDATION_ERROR", { kind: "permanent", error: "addressRefused" }],
   // The service retries soft bounces itself: what it calls failed is a hard bounce.
   ["E_DELIVERY_FAILED", { kind: "permanent", error: "addressRefused" }],

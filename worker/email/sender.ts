@@ -6,3 +6,7 @@ export function parseSender(from: string): Sender | null {
   const email = inBrackets?.trim() ?? bare;
   return /^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+$/.test(email) ? { name, email } : null;
 }
+
+export function domainOf({ email }: Sender): string {
+  return email.slice(email.lastIndexOf("@") + 1);
+}

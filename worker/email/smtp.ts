@@ -4,7 +4,8 @@ import { createTransport } from "nodemailer";
 import type { AttemptOutcome } from "../../shared/delivery.ts";
 import { logInfo } from "../log.ts";
 import type { MailPort } from "./port.ts";
-import { parseSender } from "./sender.ts";
+import { domainOf, parseSender } from "./sender.ts";
+import { smtpMessage } from "./smtp-message.ts";
 import { outcomeOfReply, replyOf } from "./smtp-reply.ts";
 import { parseSmtpUrl, type SmtpServer } from "./smtp-url.ts";
 
@@ -13,23 +14,11 @@ export function smtpPort(url: string, from: string): MailPort {
   const server = parseSmtpUrl(url);
   const sender = parseSender(from);
   if (server === null || sender === null) throw new Error("SMTP_URL or MAIL_FROM cannot be read");
-  const domain = sender.email.split("@").at(-1) ?? "";
   return {
-    async send({ to, subject, text, html, returnPath = sender.email }, sendId, signal) {
+    async send(mail, sendId, signal) {
       try {
-        await transportTo(server, domain, signal).sendMail({
-          envelope: { from: returnPath, to },
-          from: { name: sender.name, address: sender.email },
-          to: { name: "", address: to },
-          subject,
-          text,
-          html,
-          // The same for each attempt, so that a repeated mail can be recognised.
-          messageId: `<${sendId}@${domain}>`,
-          // Answering machines leave automatic mail alone.
-          headers: { "Auto-Submitted": "auto-generated" },
-          ...(signal ? { signal } : {}),
-        });
+        const message = smtpMessage(mail, sender, sendId);
+        await transportTo(server, domainOf(sender), signal).sendMail({ ...message, ...(signal ? { signal } : {}) });
         logInfo("mail sent", { sendId });
         return { kind: "sent" };
       } catch (error) {
