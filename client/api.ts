@@ -52,8 +52,9 @@ export type GroupRef = { id: string; name: string; isAdministrators: boolean };
 export type Delivery = { state: DeliveryState; attempts: number; error?: DeliveryError; at: number };
 
 /**
- * Why a mail did not leave, or did not arrive. `bounced`: it left and came back. `deadlinePassed`: the invitation was
- * over first. `linkReset`: LINK_EPOCH was raised after it.
+ * Why a mail did not leave, or did not arrive. `suppressed`: its recipient wants no more, of this account or at all.
+ * `bounced`: it left and came back. `deadlinePassed`: the invitation was over first. `linkReset`: LINK_EPOCH was raised
+ * after it.
  */
 export type DeliveryError =
   | "temporary"
@@ -306,6 +307,8 @@ export type Accepted = {
 export type Declined = { accountName: string };
 
 export type AskedAgain = { accountName: string };
+
+export type StopState = { accountName: string; isStopped: boolean; support: string | null };
 
 export type GroupRow = GroupRef & { userCount: number };
 
@@ -664,6 +667,18 @@ export type InvitationsDeclineInput = {
 };
 
 export type InvitationsAskAgainInput = {
+  code: string;
+};
+
+export type InvitationsStopStateInput = {
+  code: string;
+};
+
+export type InvitationsStopInput = {
+  code: string;
+};
+
+export type InvitationsAllowInput = {
   code: string;
 };
 
@@ -1037,6 +1052,18 @@ export type AppRouter = TRPCBuiltRouter<
        * Asks for another link once this one has expired.
        */
       askAgain: TRPCMutationProcedure<{ input: InvitationsAskAgainInput; output: AskedAgain; meta: unknown }>;
+      /**
+       * Whether invitation mails of this account reach the address that the mail with this code went to.
+       */
+      stopState: TRPCQueryProcedure<{ input: InvitationsStopStateInput; output: StopState; meta: unknown }>;
+      /**
+       * Declines the invitation if it is open, and lets no more invitation mails of this account reach that address.
+       */
+      stop: TRPCMutationProcedure<{ input: InvitationsStopInput; output: StopState; meta: unknown }>;
+      /**
+       * Takes a stop back.
+       */
+      allow: TRPCMutationProcedure<{ input: InvitationsAllowInput; output: StopState; meta: unknown }>;
     };
     groups: {
       list: TRPCQueryProcedure<{ input: NoInput | undefined; output: GroupRow[]; meta: unknown }>;

@@ -60,7 +60,8 @@ export type Command =
   | { kind: "unblock" }
   | { kind: "delete" }
   | { kind: "accept"; proof: Proof; invitedAddress: string; signedInAs: string }
-  | { kind: "decline" }
+  /** `forGood`: and wants no more invitations of this account. */
+  | { kind: "decline"; forGood?: true }
   | { kind: "askAgain" }
   | { kind: "expire" };
 

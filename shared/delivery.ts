@@ -4,8 +4,9 @@ export const deliveryStates = ["queued", "sent", "delivered", "retrying", "faile
 export type DeliveryState = (typeof deliveryStates)[number];
 
 /**
- * Why a mail did not leave, or did not arrive. `bounced`: it left and came back. `deadlinePassed`: the invitation was
- * over first. `linkReset`: LINK_EPOCH was raised after it.
+ * Why a mail did not leave, or did not arrive. `suppressed`: its recipient wants no more, of this account or at all.
+ * `bounced`: it left and came back. `deadlinePassed`: the invitation was over first. `linkReset`: LINK_EPOCH was raised
+ * after it.
  */
 export type DeliveryError =
   | "temporary"

@@ -58,7 +58,12 @@ export function effectsOf(
         tellInviter,
       ];
     case "decline":
-      return [end("declined"), setStatus("invitationDeclined"), record("invitation.declined"), tellInviter];
+      return [
+        end("declined"),
+        setStatus("invitationDeclined"),
+        record("invitation.declined", command.forGood && { forGood: true }),
+        tellInviter,
+      ];
     case "copyLink":
       return [record("invitation.linkCopied")];
     case "resend":

@@ -107,6 +107,7 @@ export type Accepted = {
 };
 export type Declined = { accountName: string };
 export type AskedAgain = { accountName: string };
+export type StopState = { accountName: string; isStopped: boolean; support: string | null };
 
 /** An open invitation of the address that is signed in. */
 export type MyInvitation = {

@@ -16,7 +16,7 @@ const api: [access: typeof reads, names: string][] = [
   [reads, "invitations: history"],
   [writes, "invitations: link resend sendNew"],
   [signedIn, "invitations: mine"],
-  [everyone, "invitations: preview accept decline askAgain"],
+  [everyone, "invitations: preview accept decline askAgain stopState stop allow"],
   [reads, "groups: list"],
   [writes, "groups: create rename remove"],
   [peopleOnly, "tokens: list create disable enable remove"],

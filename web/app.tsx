@@ -11,6 +11,7 @@ import { UsersPage } from "./users/users-page.tsx";
 const start = lazy(() => import("./shell/start.tsx").then(({ Start }) => ({ default: Start })));
 const notFound = lazy(() => import("./shell/not-found.tsx").then(({ NotFound }) => ({ default: NotFound })));
 const signIn = lazy(() => import("./sign-in/sign-in-page.tsx").then(({ SignInPage }) => ({ default: SignInPage })));
+const stop = lazy(() => import("./stop/stop-page.tsx").then(({ StopPage }) => ({ default: StopPage })));
 const accounts = lazy(() =>
   import("./accounts/accounts-page.tsx").then(({ AccountsPage }) => ({ default: AccountsPage })),
 );
@@ -38,6 +39,7 @@ export function App() {
     <Router root={Root}>
       <Route path="/" component={start} />
       <Route path="/sign-in" component={signIn} />
+      <Route path="/stop" component={stop} />
       <Route path="/accounts" component={accounts} />
       <Route path="/new-account" component={newAccount} />
       <Route path="/a/:accountId" component={Shell}>

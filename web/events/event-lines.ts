@@ -39,6 +39,7 @@ export function eventLines({ type, details }: EventRow, names: EventNames): Even
   if (typeof expiresAt === "number") lines.push({ label: detailWords.expiresAt, at: expiresAt });
   if (details.mail === false) lines.push({ label: null, value: detailWords.noMail });
   if (details.reminder === true) lines.push({ label: null, value: detailWords.reminder });
+  if (details.forGood === true) lines.push({ label: null, value: detailWords.forGood });
   const error = text(details, "error");
   if (error !== undefined) add(detailWords.error, isMailError(error) ? deliveryErrorWords[error] : error);
   if (typeof attempts === "number" && (attempts > 1 || error !== undefined)) {

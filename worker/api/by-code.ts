@@ -32,10 +32,16 @@ export async function openByCode(ctx: Asking, code: string, commandId: string | 
   // An object was armed for it, and its batch never came; or it is signed with a key of other invitations, which
   // whoever got hold of an old key could do.
   if (row === null || row.namedKeyId !== genuine.keyId) throw new RefusalError({ reason: "linkInvalid" });
+  const opened = openedAs(genuine.channel, row);
+  if (opened === null) throw new RefusalError(endingRefusal(namedOf(row), ctx.now));
+  return opened;
+}
+
+/** Null when the user has been deleted since. */
+export function openedAs(channel: Channel, row: CodeRow): Opened | null {
   const { user } = row;
-  if (user === null) throw new RefusalError(endingRefusal(namedOf(row), ctx.now));
-  const facts: Facts = { ...row, user: userFactsOf(user), named: namedOf(row), sends: null };
-  return { channel: genuine.channel, row, user, facts };
+  if (user === null) return null;
+  return { channel, row, user, facts: { ...row, user: userFactsOf(user), named: namedOf(row), sends: null } };
 }
 
 /** What an open invitation shows. Asked as the acceptance itself would be, so that both say the same. */
@@ -89,7 +95,7 @@ function accountNameOf(written: Written<Opened>): string {
 }
 
 /** Whoever invited hears of an answer at once, unless they have just heard of another; the sweep tells all the rest. */
-export function tellInviter(ctx: Asking, written: Written<Opened>): void {
+export function tellInviter(ctx: Asking, written: Written<unknown>): void {
   const news = "results" in written ? newsIn(written.results) : [];
   const startedAt = Date.now();
   if (news.length > 0) ctx.waitUntil(deliverNews(ctx.env, news, () => ctx.now + Date.now() - startedAt));

@@ -8,6 +8,7 @@ import type {
   InvitationLink,
   InvitationPreview,
   MyInvitation,
+  StopState,
   UserRow,
 } from "../../shared/outputs.ts";
 import { historyOf, historyStatements } from "../db/invitation-history.ts";
@@ -20,6 +21,8 @@ import { rowOf } from "./commanded.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { procedure, router } from "./trpc.ts";
 import { commandUser } from "./user-command.ts";
+
+const stopping = () => import("./stop-by-code.ts");
 
 export const invitationsRouter = router({
   /** All that has become of a user's invitations and their mails. Refused: `notFound`. */
@@ -116,4 +119,23 @@ export const invitationsRouter = router({
   askAgain: procedure("invitations.askAgain")
     .input(inputs.invitationsCode)
     .mutation(({ ctx, input }): Promise<AskedAgain> => askAgainByCode(ctx, input.code)),
+
+  /** Whether invitation mails of this account reach the address that the mail with this code went to. */
+  stopState: procedure("invitations.stopState")
+    .input(inputs.invitationsCode)
+    .query(async ({ ctx, input }): Promise<StopState> => {
+      // In a URL the code would end up in logs.
+      if (ctx.method !== "POST") throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
+      return (await stopping()).stopStateByCode(ctx, input.code);
+    }),
+
+  /** Declines the invitation if it is open, and lets no more invitation mails of this account reach that address. */
+  stop: procedure("invitations.stop")
+    .input(inputs.invitationsCode)
+    .mutation(async ({ ctx, input }): Promise<StopState> => (await stopping()).stopByCode(ctx, input.code)),
+
+  /** Takes a stop back. */
+  allow: procedure("invitations.allow")
+    .input(inputs.invitationsCode)
+    .mutation(async ({ ctx, input }): Promise<StopState> => (await stopping()).allowByCode(ctx, input.code)),
 });

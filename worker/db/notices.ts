@@ -11,6 +11,9 @@ export type Notice = {
   accountName: string;
   /** The account's. */
   locale: string;
+  /** Of their last invitation; null for a founder. */
+  invitationId: string | null;
+  keyId: number | null;
   attempts: number;
   dueAt: number;
 };
@@ -18,8 +21,10 @@ export type Notice = {
 export async function findDueNotices(db: D1Database, now: number, limit: number): Promise<Notice[]> {
   const { results } = await db
     .prepare(`SELECT n.accountId, n.id, n.userId, n.email, n.attempts, n.dueAt, a.name AS accountName, a.locale,
-      coalesce(u.firstName, '') AS firstName FROM notices n JOIN accounts a ON a.id = n.accountId
+      coalesce(u.firstName, '') AS firstName, i.id AS invitationId, i.keyId
+      FROM notices n JOIN accounts a ON a.id = n.accountId
       LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId
+      LEFT JOIN invitations i ON i.accountId = u.accountId AND i.id = u.currentInvitationId
       WHERE n.kind = 'removal' AND n.dueAt <= ?1 ORDER BY n.dueAt LIMIT ?2`)
     .bind(now, limit)
     .all<Notice>();

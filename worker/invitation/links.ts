@@ -2,7 +2,7 @@ import type { Env } from "../env.ts";
 import { type Channel, makeCode, readCode } from "./link-code.ts";
 import { linkKeys } from "./link-keys.ts";
 
-type LinkEnv = Pick<Env, "LINK_KEYS" | "LINK_EPOCH" | "ORIGIN">;
+export type LinkEnv = Pick<Env, "LINK_KEYS" | "LINK_EPOCH" | "ORIGIN">;
 
 /** Raised after the database was restored: every link made before is dead. */
 export function linkEpoch(env: Pick<Env, "LINK_EPOCH">): number {

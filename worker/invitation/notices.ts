@@ -3,6 +3,7 @@ import { beginNotice, endNotice, findDueNotices, type Notice } from "../db/notic
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
+import { recipientOf } from "./recipient.ts";
 
 /** More than bulk removals owe in a minute, so that none of them piles up before a single one. */
 const perRun = 60;
@@ -26,7 +27,15 @@ async function deliverNotice(env: Env, notice: Notice, clock: () => number): Pro
     locale: notice.locale,
     origin: env.ORIGIN,
     support: env.SUPPORT || null,
+    stopUrl: await stopUrlOf(env, notice),
   });
   const outcome = await mailPortOf(env).send(mail, notice.id);
   await endNotice(env.DB, notice, outcome, afterAttempt(outcome, notice.attempts + 1, null, clock()), clock());
+}
+
+async function stopUrlOf(env: Env, { accountId, email, invitationId, keyId }: Notice): Promise<string | null> {
+  if (invitationId === null || keyId === null) return null;
+  const { stopUrlFor } = await import("./stop-links.ts");
+  const { here } = await recipientOf(env, accountId, email);
+  return stopUrlFor(env, { id: invitationId, keyId }, here);
 }

@@ -5,6 +5,7 @@ import { nextStep, reminderAt } from "../../shared/timer.ts";
 import { type Attempt, beginAttempt, endAttempt } from "../db/deliveries.ts";
 import { expireUsers } from "../db/expire.ts";
 import { findWaking, groupNamesOf, type WakingInvitation } from "../db/invitations.ts";
+import type { Recipient } from "../db/mails-sent.ts";
 import { beginReminder, endReminder } from "../db/reminders.ts";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
@@ -64,7 +65,7 @@ async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => 
   const recipient = await recipientOf(env, invitation.accountId, invitation.email);
   const attempt = await beginAttempt(env.DB, invitation, recipient, clock());
   if (attempt === null) return;
-  const outcome = await handOver(env, invitation, attempt, invitation.mailKind ?? "invitation");
+  const outcome = await handOver(env, invitation, recipient, attempt, invitation.mailKind ?? "invitation");
   const now = clock();
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
   const reminderDueAt = after.state === "sent" ? reminderAt(invitation, now) : null;
@@ -76,7 +77,7 @@ async function attemptReminder(env: Env, invitation: WakingInvitation, clock: ()
   const recipient = await recipientOf(env, invitation.accountId, invitation.email);
   const attempt = await beginReminder(env.DB, invitation, recipient, clock());
   if (attempt === null) return;
-  const outcome = await handOver(env, invitation, attempt, "reminder");
+  const outcome = await handOver(env, invitation, recipient, attempt, "reminder");
   const now = clock();
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
   await insist(() => endReminder(env.DB, attempt, outcome, after, now));
@@ -86,6 +87,7 @@ async function attemptReminder(env: Env, invitation: WakingInvitation, clock: ()
 async function handOver(
   env: Env,
   invitation: WakingInvitation,
+  { here }: Recipient,
   { sendId, isStopped }: Attempt,
   kind: InvitationMail | "reminder",
 ): Promise<AttemptOutcome> {
@@ -93,8 +95,10 @@ async function handOver(
   // The epoch was raised after a restore: what was owed then may have been sent, answered and ended since.
   if (invitation.epoch < linkEpoch(env)) return { kind: "permanent", error: "linkReset" };
   const code = await codeFor(env, invitation, "mail");
-  if (code === null) return { kind: "permanent", error: "linkReset" };
   // Loaded when a mail is written, so that no call of the API pays for it.
+  const { stopUrlFor } = await import("./stop-links.ts");
+  const stopUrl = await stopUrlFor(env, invitation, here);
+  if (code === null || stopUrl === null) return { kind: "permanent", error: "linkReset" };
   const { invitationMails } = await import("../email/messages/invitation-mail.tsx");
   const mail = invitationMails[kind]({
     to: invitation.email,
@@ -104,6 +108,7 @@ async function handOver(
     groups: groupNamesOf(invitation),
     message: invitation.message,
     url: linkUrl(env, code),
+    stopUrl,
     expiresAt: invitation.expiresAt,
     timeZone: invitation.timeZone,
     locale: invitation.locale,

@@ -92,6 +92,7 @@ export const detailWords: Texts<typeof original.detailWords> = {
   timeZone: "Zeitzone",
   noMail: "Ohne Mail, wie gewünscht",
   reminder: "Erinnerung",
+  forGood: "Möchte keine Einladungen dieses Kontos mehr",
   noGroups: "keine",
   removedGroup: "eine entfernte Gruppe",
   nothing: "keine",

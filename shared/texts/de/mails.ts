@@ -25,10 +25,11 @@ export const mailTexts: Texts<typeof original> = {
     linkIntro: "Auf dieser Seite nehmen Sie an oder lehnen ab. Das Öffnen allein entscheidet nichts:",
     unexpected:
       "Wenn Sie diese Einladung nicht erwartet haben, ignorieren Sie diese Mail: Sie treten nur bei, wenn Sie annehmen.",
-    report: (account, support) =>
+    report: (account, stop, support) =>
       support === null
-        ? `Um diese Einladung zu melden oder keine Einladungen von ${account} mehr zu erhalten, ignorieren Sie diese Mail und wenden Sie sich an die Administration dieses Kontos.`
-        : `Um diese Einladung zu melden oder keine Einladungen von ${account} mehr zu erhalten, schreiben Sie an ${support}.`,
+        ? `Um diese Einladung zu melden und keine mehr von ${account} zu erhalten: ${stop}`
+        : `Um diese Einladung zu melden und keine mehr von ${account} zu erhalten, schreiben Sie an ${support}, oder: ${stop}`,
+    reportLink: "Melden und stoppen",
   },
 
   newInvitation: {
@@ -84,6 +85,8 @@ export const mailTexts: Texts<typeof original> = {
       support === null
         ? `Wenn Sie das für einen Irrtum halten, fragen Sie die Administration von ${account}.`
         : `Wenn Sie das für einen Irrtum halten, fragen Sie die Administration von ${account} oder schreiben Sie an ${support}.`,
+    stop: (account, stop) => `Um keine Einladungen von ${account} mehr zu erhalten: ${stop}`,
+    stopLink: "Einladungen stoppen",
   },
 
   signInCode: {

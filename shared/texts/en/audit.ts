@@ -98,6 +98,7 @@ export const detailWords = {
   timeZone: "Time zone",
   noMail: "No mail was asked for",
   reminder: "Reminder",
+  forGood: "Wants no more invitations of this account",
   noGroups: "none",
   removedGroup: "a removed group",
   nothing: "none",

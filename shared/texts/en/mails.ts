@@ -25,10 +25,12 @@ export const mailTexts = {
     button: "View invitation",
     linkIntro: "Accept or decline on this page. Opening it decides nothing:",
     unexpected: "If you did not expect this invitation, ignore this mail: you join nothing unless you accept.",
-    report: (account: string, support: string | null) =>
+    /** `stop` is a link, so nothing follows it. */
+    report: (account: string, stop: string, support: string | null) =>
       support === null
-        ? `To report this invitation, or to get no more invitations from ${account}, ignore this mail and tell an administrator of that account.`
-        : `To report this invitation, or to get no more invitations from ${account}, write to ${support}.`,
+        ? `To report this invitation and get no more from ${account}: ${stop}`
+        : `To report this invitation and get no more from ${account}, write to ${support}, or: ${stop}`,
+    reportLink: "Report and stop",
   },
 
   newInvitation: {
@@ -88,6 +90,8 @@ export const mailTexts = {
       support === null
         ? `If you think this is a mistake, ask an administrator of ${account}.`
         : `If you think this is a mistake, ask an administrator of ${account}, or write to ${support}.`,
+    stop: (account: string, stop: string) => `To get no invitations from ${account} any more: ${stop}`,
+    stopLink: "Stop invitations",
   },
 
   signInCode: {

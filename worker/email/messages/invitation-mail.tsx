@@ -15,6 +15,8 @@ export type InvitationMailData = {
   groups: string[];
   message: string | null;
   url: string;
+  /** Where its recipient stops further ones. */
+  stopUrl: string;
   expiresAt: number;
   timeZone: string;
   /** Of the mail: its language, and how it writes the deadline. */
@@ -95,7 +97,10 @@ function compose(data: InvitationMailData, opening: Opening, remarks: string[]):
         <RawLink href={data.url} />
       </>
     ),
-    footer: [texts.unexpected, texts.report(account, support)],
+    footer: [
+      texts.unexpected,
+      { sentence: (link) => texts.report(account, link, support), label: texts.reportLink, url: data.stopUrl },
+    ],
     locale: data.locale,
     origin: data.origin,
     support: data.support,

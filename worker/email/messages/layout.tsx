@@ -38,6 +38,9 @@ const preheaderFill = "\u034f\u200c\u00a0".repeat(80);
 const hidden =
   "display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:transparent;";
 
+/** A sentence with a link in it: by its label in HTML, in full in the text. */
+export type FooterLink = { sentence: (link: string) => string; label: string; url: string };
+
 export type MailParts = {
   to: string;
   subject: string;
@@ -47,7 +50,7 @@ export type MailParts = {
   text: string[];
   /** The HTML part between headline and footer. */
   html: Child;
-  footer: string[];
+  footer: (string | FooterLink)[];
   locale: string;
   origin: string;
   support: string | null;
@@ -68,6 +71,7 @@ export function composeMail({
 }: MailParts): Mail {
   const { product, sentBy } = mailTextsIn(locale);
   const signature = sentBy(setApart(origin));
+  const sentences = [...footer, signature];
   const plainSubject = plainText(subject);
   const page = (
     <html lang={languageOf(locale)} dir="ltr">
@@ -111,12 +115,18 @@ export function composeMail({
                 </tr>
                 <tr>
                   <td style="padding:20px 4px 0;">
-                    {[...footer, signature].map((sentence) => (
+                    {sentences.map((each) => (
                       <p
                         class="muted"
                         style={`${font}${muted}${breakable}margin:0 0 10px;font-size:13px;line-height:1.5;`}
                       >
-                        <Sentence text={sentence} links={{ [origin]: origin, ...supportLink(support) }} />
+                        <Sentence
+                          text={typeof each === "string" ? each : each.sentence(setApart(each.label))}
+                          links={{
+                            ...{ [origin]: origin, ...supportLink(support) },
+                            ...(typeof each === "string" ? {} : { [each.label]: each.url }),
+                          }}
+                        />
                       </p>
                     ))}
                   </td>
@@ -131,9 +141,13 @@ export function composeMail({
   return {
     to,
     subject: plainSubject,
-    text: `${[...text, "--", ...footer, signature].map(plainText).join("\n\n")}\n`,
+    text: `${[...text, "--", ...sentences.map(inFull)].map(plainText).join("\n\n")}\n`,
     html: `<!doctype html>${page}`,
   };
+}
+
+function inFull(each: string | FooterLink): string {
+  return typeof each === "string" ? each : each.sentence(each.url);
 }
 
 export function Paragraph({ text, links }: { text: string; links?: Record<string, string> }) {

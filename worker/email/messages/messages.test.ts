@@ -7,6 +7,7 @@ import { removalMail } from "./removal-mail.tsx";
 import { signInCodeMail } from "./sign-in-code-mail.tsx";
 
 const url = "https://usher.example.com/accept#AQAB_-code";
+const stopUrl = "https://usher.example.com/stop#AQAC_-code";
 const deadline = "Sunday, 29 November 2026 at 21:38, Central European Standard Time (UTC+1)";
 
 function data(changes: Partial<InvitationMailData> = {}): InvitationMailData {
@@ -23,6 +24,7 @@ function data(changes: Partial<InvitationMailData> = {}): InvitationMailData {
     locale: "en-CH",
     origin: "https://usher.example.com",
     support: null,
+    stopUrl,
     ...changes,
   };
 }
@@ -109,8 +111,11 @@ describe.each([
       }
       expect(part).toContain(url);
       expect(part).toContain("See you soon.");
-      expect(part).toContain("ignore this mail and tell an administrator of that account");
+      expect(part).toContain("To report this invitation and get no more from Stark Industries: ");
     }
+    const { text, html } = compose(data());
+    expect(text).toContain(`Stark Industries: ${stopUrl}\n`);
+    expect(html).toMatch(new RegExp(`href="${stopUrl}"[^>]*>Report and stop</a>`));
   });
 
   it("links to the invitation from the button and from the address shown", () => {
@@ -126,7 +131,7 @@ describe.each([
 
   it("sends reports to the support, by link where it is an address or a page", () => {
     const toAddress = compose(data({ support: "help@example.com" }));
-    for (const part of partsOf(toAddress)) expect(part).toContain("write to help@example.com.");
+    for (const part of partsOf(toAddress)) expect(part).toContain("write to help@example.com, or: ");
     expect(toAddress.html).toContain('href="mailto:help@example.com"');
     expect(compose(data({ support: "https://help.example.com/" })).html).toContain('href="https://help.example.com/"');
     expect(compose(data({ support: "javascript:alert(1)" })).html).not.toContain('href="javascript');

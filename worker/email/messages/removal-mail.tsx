@@ -11,10 +11,12 @@ export type RemovalMailData = {
   locale: string;
   origin: string;
   support: string | null;
+  /** Null for who was never invited. */
+  stopUrl: string | null;
 };
 
 /** For somebody who had joined. Names this account and no other. */
-export function removalMail({ to, firstName, accountName, locale, origin, support }: RemovalMailData): Mail {
+export function removalMail({ to, firstName, accountName, locale, origin, support, stopUrl }: RemovalMailData): Mail {
   const { greeting, removal: texts } = mailTextsIn(locale);
   const account = setApart(accountName);
   const paragraphs = [
@@ -28,7 +30,12 @@ export function removalMail({ to, firstName, accountName, locale, origin, suppor
     headline: texts.headline(account),
     text: paragraphs,
     html: paragraphs.map((text) => <Paragraph text={text} />),
-    footer: [texts.mistake(account, support === null ? null : setApart(support))],
+    footer: [
+      texts.mistake(account, support === null ? null : setApart(support)),
+      ...(stopUrl === null
+        ? []
+        : [{ sentence: (link: string) => texts.stop(account, link), label: texts.stopLink, url: stopUrl }]),
+    ],
     locale,
     origin,
     support,
