@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { run } from "./run.ts";
 
-// npm run test:model -- --sequences 2000 --seed 1: more of what `npm test` plays, or one that failed once more.
+// npm run test:model -- --sequences 10000 --seed 2001: more of what `npm test` plays, or one that failed once more.
 const { values } = parseArgs({
   options: { sequences: { type: "string", default: "2000" }, seed: { type: "string", default: "1" } },
 });

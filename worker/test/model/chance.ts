@@ -60,8 +60,14 @@ function anyOperation(random: Random, { world }: Game): Operation {
 
 /** The mailbox fails for some addresses, for a while or for ever. */
 function newcomer(random: Random): string {
-  const trouble = random.one(["", "", "", "", "fail-1-times-", "fail-temporary-", "fail-permanent-"]);
-  return `${trouble}${newAddress()}`;
+  const trouble = random.one([
+    "fail-1-times-",
+    "fail-1-times-",
+    "fail-permanent-",
+    "fail-permanent-",
+    "fail-temporary-",
+  ]);
+  return `${random.chance(0.25) ? trouble : ""}${newAddress()}`;
 }
 
 /** Clocks go on, stop at a deadline, and sometimes back. */

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { TRPCError } from "@trpc/server";
+import { dayMs } from "../../../shared/limits.ts";
 import { RefusalError } from "../../api/refusal-error.ts";
 import { ensureLogin } from "../../db/logins.ts";
 import type { Env } from "../../env.ts";
@@ -22,6 +23,8 @@ export type Game = {
   world: World;
   now: number;
   seen: Seen;
+  /** By login. */
+  sessions: Map<string, { cookie: string; at: number }>;
   /** What was done so far, to be read when something is wrong. */
   steps: string[];
   /** Some timer was lost. */
@@ -39,7 +42,16 @@ export async function startGame(timers: Timers): Promise<Game> {
   const founder = { email: account.founderEmail, status: "active", isAdministrator: true } as const;
   const people = { founder: { ...founder, offers: [], until: null, resentAt: null, askedAt: null } };
   const world: World = { people, sends: [], hasToken: true };
-  return { account, timers, world, now: T0, seen: await look(account.accountId), steps: [], isForgetful: false };
+  return {
+    account,
+    timers,
+    world,
+    now: T0,
+    seen: await look(account.accountId),
+    steps: [],
+    sessions: new Map(),
+    isForgetful: false,
+  };
 }
 
 /** One operation, which may lose its connection to D1 before or after a commit without anybody noticing. */
@@ -150,7 +162,7 @@ export async function endGame(game: Game): Promise<void> {
   for (const { id } of game.seen.invitations) {
     if (!(await game.timers.isFreed(id))) throw new Error(`${id} is over, and its object keeps something`);
   }
-  const mails = await env.MAILBOX?.prepare("SELECT DISTINCT sendId FROM mails").all<{ sendId: string }>();
+  const mails = await env.MAILBOX?.prepare("DELETE FROM mails RETURNING sendId").all<{ sendId: string }>();
   const sent = new Set(mails?.results.map(({ sendId }) => sendId));
   for (const { id, endedAs, mailState, sendId } of game.seen.invitations) {
     const isSettled =
@@ -257,13 +269,22 @@ async function credentialOf(game: Game, operation: Operation, now: number) {
     if (operation.proof !== "session") return {};
     const email = game.world.people[operation.who]?.email ?? "";
     const { loginId } = await ensureLogin(env.DB, email, accountId, now);
-    return { cookie: await signIn(loginId, now) };
+    return { cookie: await sessionOf(game, loginId, now) };
   }
   if ("offer" in operation) return {};
   if (operation.by === "token") return { token };
   const email = game.world.people[operation.by]?.email;
   const loginId = game.seen.users.find((user) => user.email === email)?.loginId;
-  return loginId ? { cookie: await signIn(loginId, now), accountId } : {};
+  return loginId ? { cookie: await sessionOf(game, loginId, now), accountId } : {};
+}
+
+/** People stay signed in for a while. */
+async function sessionOf({ sessions }: Game, loginId: string, now: number): Promise<string> {
+  const known = sessions.get(loginId);
+  if (known && known.at <= now && now < known.at + dayMs) return known.cookie;
+  const cookie = await signIn(loginId, now);
+  sessions.set(loginId, { cookie, at: now });
+  return cookie;
 }
 
 function offerOf(game: Game, who: string, offer: number): SeenInvitation {

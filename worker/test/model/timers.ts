@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { Env } from "../../env.ts";
 import { type Alarm, Timer } from "../../invitation/timer.ts";
-import { alarmOf, isFreed, loseAlarm, timerOf } from "../timers.ts";
+import { alarmOf, isFreed, timerOf } from "../timers.ts";
 
 /** The timers of one game. */
 export type Timers = {
@@ -10,7 +10,7 @@ export type Timers = {
   /** Runs an alarm at that instant, whether or not it was set. */
   ring(invitationId: string, env: Env, now: number): Promise<void>;
   alarmOf(invitationId: string): Promise<number | null>;
-  /** The platform has deleted what it kept. */
+  /** Whatever it kept is gone. */
   lose(invitationId: string): Promise<void>;
   isFreed(invitationId: string): Promise<boolean>;
 };
@@ -24,7 +24,7 @@ export function timersInObjects(): Timers {
         new Timer(storage, invitationId).ring(changed, () => now),
       ),
     alarmOf,
-    lose: loseAlarm,
+    lose: (invitationId) => runInDurableObject(timerOf(invitationId), (_, { storage }) => storage.deleteAll()),
     isFreed,
   };
 }
