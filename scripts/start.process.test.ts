@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { maxCodesPerClient } from "../shared/limits.ts";
 import { type SpawnedUsher, type SpawnOptions, spawnUsher } from "./spawn-usher.ts";
+import { apiOf, ordinaryGroup, seedAccount } from "./usher-for-test.ts";
 
 const running: SpawnedUsher[] = [];
 
@@ -58,13 +60,38 @@ test("stopped, it leaves no process and no lock behind", async () => {
   expect(existsSync(join(usher.stateFolder, "usher.pid"))).toBe(false);
 });
 
-test("killed, it takes the runtime down and starts again on the same port and state", async () => {
-  const usher = await start();
+/** A first invitation of the day, and a last; then codes for one address until there are no more. */
+async function useUpLimits({ origin }: SpawnedUsher) {
+  const { apiToken } = await seedAccount(origin, 1);
+  const api = apiOf(origin, apiToken);
+  const groupIds = [await ordinaryGroup(api)];
+  const invite = (email: string) =>
+    api.users.invite.mutate({ email, firstName: "Grace", lastName: "Hopper", groupIds });
+  const askForCode = async () => {
+    const headers = { origin, "content-type": "application/json", "cf-connecting-ip": "192.0.2.1" };
+    const body = JSON.stringify({ email: "codes@example.com" });
+    const path = `${origin}/api/auth/email-otp/send-verification-otp`;
+    return (await fetch(path, { method: "POST", headers, body })).status;
+  };
+  for (let sent = 0; sent < invitationsPerDay; sent++) await invite(`grace.${sent}@example.com`);
+  for (let sent = 0; sent < maxCodesPerClient; sent++) expect(await askForCode()).toBe(204);
+  return { invite, askForCode };
+}
+
+const invitationsPerDay = 2;
+
+test("killed, it takes the runtime down and starts again on the same port and state, and what was counted counts", async () => {
+  const env = { INVITATIONS_PER_DAY: String(invitationsPerDay) };
+  const usher = await start({ env });
+  const { invite, askForCode } = await useUpLimits(usher);
   const runtime = runtimeOf(usher);
   const secrets = readFileSync(join(usher.stateFolder, "secrets.json"), "utf8");
   await usher.kill();
   await expect.poll(() => isRunning(runtime), { timeout: 5000 }).toBe(false);
-  const again = await start({ port: usher.port, stateFolder: usher.stateFolder });
+  const again = await start({ port: usher.port, stateFolder: usher.stateFolder, env });
   expect((await fetch(again.origin)).status).toBe(200);
+  const refusal = { reason: "tooManySends", limit: "account" };
+  await expect(invite("one-more@example.com")).rejects.toMatchObject({ data: { refusal } });
+  expect(await askForCode()).toBe(429);
   expect(readFileSync(join(again.stateFolder, "secrets.json"), "utf8")).toBe(secrets);
 });

@@ -43,6 +43,39 @@ test("whoever tries codes is told to wait; genuine ones are never counted", asyn
   }
 });
 
+test("a class accepts from one client within a minute: what is genuine is never counted by client", async () => {
+  const account = await makeAccount();
+  const joined = [];
+  for (let pupil = 0; pupil < 40; pupil++) {
+    const code = await codeOf((await invite(account)).id);
+    const api = callerOf({ now: T0 + pupil * 1_000, env: { CALLS: env.TIGHT, FORGERIES: env.TIGHT } });
+    await api.invitations.preview({ code });
+    joined.push(await api.invitations.accept({ code, firstName: "Pat", lastName: "Pupil", termsAccepted: true }));
+  }
+  expect(new Set(joined.map(({ userId }) => userId)).size).toBe(40);
+  expect(joined.every(({ isSignedIn }) => isSignedIn)).toBe(true);
+});
+
+test("each forged code of a batch counts, and the genuine ones among them are answered", async () => {
+  const genuine = await codeOf((await invite(await makeAccount())).id);
+  const codes = Array.from({ length: 20 }, (_, index) => (index % 4 === 3 ? genuine : `forged${index}`));
+  const request = new Request(`${origin}/trpc/${codes.map(() => "invitations.decline").join(",")}?batch=1`, {
+    method: "POST",
+    headers: { origin, "content-type": "application/json", "cf-connecting-ip": "192.0.2.77" },
+    body: JSON.stringify(Object.fromEntries(codes.map((code, index) => [index, { code }]))),
+  });
+  const response = await serveApi(request, { ...env, FORGERIES: env.TIGHT }, { waitUntil: () => undefined }, () => T0);
+  const answers: { error?: { data: { refusal: { reason: string } } } }[] = await response.json();
+  const reasons = answers.map(({ error }) => error?.data.refusal.reason ?? "declined");
+  const ofForged = reasons.filter((_, index) => codes[index] !== genuine);
+  expect(ofForged.filter((reason) => reason === "tooManyRequests").length).toBeGreaterThan(0);
+  expect(ofForged).toContain("linkInvalid");
+  expect(reasons.filter((_, index) => codes[index] === genuine).sort()).toEqual([
+    "declined",
+    ...Array(4).fill("invitationDeclined"),
+  ]);
+});
+
 test("how long to wait is in the header too when a resend came too soon", async () => {
   const account = await makeAccount();
   const { id: userId } = await invite(account);
