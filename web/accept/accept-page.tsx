@@ -1,4 +1,4 @@
-import { createSignal, Match, onCleanup, onMount, Switch } from "solid-js";
+import { createSignal, Match, Switch } from "solid-js";
 import { CodeForm } from "../front/code-form.tsx";
 import { failureText } from "../front/failure.ts";
 import { FrontButton } from "../front/front-button.tsx";
@@ -17,6 +17,7 @@ import { AcceptedCard, AskedAgainCard, AskedBeforeCard, DeclinedCard } from "./o
 export function AcceptPage() {
   const [state, setState] = createSignal<AcceptState>({ kind: "reading" });
   const [typed, setTyped] = createSignal<Joiner | null>(null);
+  let code = takeCode();
   const happen = (event: AcceptEvent) => setState(nextState(state(), event));
   const when = <Kind extends AcceptState["kind"]>(kind: Kind) => {
     const now = state();
@@ -24,19 +25,18 @@ export function AcceptPage() {
   };
 
   const open = async () => {
-    const code = codeInUrl();
+    const opened = code;
     happen({ kind: "opened" });
     const answer = await call("preview", { code });
     // Another link has been opened meanwhile.
-    if (code !== codeInUrl()) return;
+    if (opened !== code) return;
     if (answer.kind === "done") happen({ kind: "previewed", preview: answer.value });
     else happen(answer);
   };
 
   const accept = async (joiner: Joiner) => {
     setTyped(joiner);
-    const { firstName, lastName } = joiner;
-    const answer = await call("accept", { code: codeInUrl(), firstName, lastName, termsAccepted: true });
+    const answer = await call("accept", { code, ...joiner, termsAccepted: true });
     if (answer.kind === "done") happen({ kind: "accepted", accepted: answer.value });
     else if (answer.kind === "refused" && answer.refusal.reason === "signInRequired") await prove();
     else happen(answer);
@@ -55,13 +55,13 @@ export function AcceptPage() {
   };
 
   const decline = async () => {
-    const answer = await call("decline", { code: codeInUrl() });
+    const answer = await call("decline", { code });
     if (answer.kind === "done") happen({ kind: "declined", declined: answer.value });
     else happen(answer);
   };
 
   const askAgain = async () => {
-    const answer = await call("askAgain", { code: codeInUrl() });
+    const answer = await call("askAgain", { code });
     if (answer.kind === "done") happen({ kind: "askedAgain", asked: answer.value });
     else happen(answer);
   };
@@ -72,15 +72,13 @@ export function AcceptPage() {
     else await open();
   };
 
-  const openAnother = () => {
+  // For as long as there is this page: another link may be opened in it, or Back be pressed.
+  addEventListener("popstate", () => {
+    code = takeCode();
     setTyped(null);
     void open();
-  };
-  onMount(() => {
-    void open();
-    addEventListener("hashchange", openAnother);
   });
-  onCleanup(() => removeEventListener("hashchange", openAnother));
+  void open();
 
   return (
     <Switch>
@@ -140,8 +138,11 @@ export function AcceptPage() {
   );
 }
 
-function codeInUrl(): string {
-  return location.hash.slice(1);
+/** Takes it out of the address bar, which people show and share. Reloading still finds it. */
+function takeCode(): string {
+  const code = location.hash.slice(1);
+  if (code) history.replaceState(code, "", "accept");
+  return history.state ?? "";
 }
 
 function isKind<Kind extends AcceptState["kind"]>(
