@@ -122,6 +122,27 @@ test("a code of an older key, still listed for its own invitations, signed for a
   expect(await preview({ code: (await codeFor({ ...env, ...rotated }, genuine, "mail")) ?? "" })).toBeTruthy();
 });
 
+test("keys rotate without a link dying; a retired key takes its links along, and only those", async () => {
+  const newer = "another-link-key-of-thirty-two-bytes-or-more";
+  const both = { LINK_KEYS: `${newer},${env.LINK_KEYS}` };
+  const linkOf = async (userId: string, changed: Parameters<typeof requestOf>[0]["env"]) =>
+    (await callerOf({ token: account.token, env: changed ?? {} }).invitations.link({ userId })).url.split("#")[1] ?? "";
+  const old = (await invite(account)).id;
+  const before = await linkOf(old, {});
+  expect(await linkOf(old, both)).toBe(before);
+  const { id: young } = await callerOf({ token: account.token, env: both }).users.invite({
+    email: newAddress(),
+    firstName: "Grace",
+    lastName: "",
+    groupIds: [account.usersGroupId],
+  });
+  const retired = { LINK_KEYS: newer };
+  const open = (code: string) => callerOf({ env: retired }).invitations.preview({ code });
+  expect(await open(await linkOf(young, retired))).toMatchObject({ accountName: "Stark Industries" });
+  expect(await refusalOf(open(before))).toEqual({ reason: "linkInvalid" });
+  expect(await refusalOf(linkOf(old, retired))).toEqual({ reason: "linkInvalid" });
+});
+
 describe("whoever sent an invitation", () => {
   test("cannot accept it by the link they copied: it proves no address, signed in or not", async () => {
     const { id, email } = await invite(account);
