@@ -46,9 +46,9 @@ export async function seedAccount(origin: string, users: number): Promise<Seeded
   return response.json();
 }
 
-/** The API as a program of the account has it. */
-export function apiOf(origin: string, apiToken: string) {
-  const headers = { authorization: `Bearer ${apiToken}` };
+/** The API as a program of the account has it; without a token, as anybody has. */
+export function apiOf(origin: string, apiToken: string | null) {
+  const headers = apiToken === null ? {} : { authorization: `Bearer ${apiToken}` };
   return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${origin}/trpc`, maxItems: 20, headers })] });
 }
 

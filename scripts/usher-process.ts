@@ -94,6 +94,8 @@ async function run(
       resourcePersistencePath: stateFolder,
       cf: false,
       telemetry: { enabled: false },
+      // What was due while it lay dead is late enough.
+      unsafeHandleRuntimeRestart: () => runScheduled(),
       log: new Log(LogLevel.WARN),
     }),
   );
