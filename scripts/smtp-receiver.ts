@@ -91,7 +91,11 @@ export async function startSmtpReceiver(options: SMTPServerOptions = {}) {
   });
   // Whoever tests what a client does when it is let down has sockets that end in errors.
   server.on("error", () => {});
-  server.server.on("connection", (socket) => sockets.set(socket.remotePort, socket));
+  server.server.on("connection", (socket) => {
+    const { remotePort } = socket;
+    sockets.set(remotePort, socket);
+    socket.once("close", () => sockets.delete(remotePort));
+  });
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
   const { port } = server.server.address() as AddressInfo;
@@ -100,6 +104,7 @@ export async function startSmtpReceiver(options: SMTPServerOptions = {}) {
     received,
     /** Who has tried to sign in. */
     logins,
+    connections: () => sockets.size,
     to: (address: string) => received.filter(({ to }) => to === address),
     stop() {
       for (const socket of sockets.values()) socket.destroy();

@@ -111,6 +111,9 @@ test.concurrent(
       expect.objectContaining({ key: "auto-submitted", value: "auto-generated" }),
     );
 
+    // Nobody holds on to a server that has nothing to say.
+    await expect.poll(() => receiver.connections(), patience).toBe(0);
+
     // Whoever tries Usher with a server of their own still finds every mail here.
     expect(await mailsTo(usher.origin, "unknown.person@example.org")).toHaveLength(1);
     for (const { email } of users) expect(usher.output()).not.toContain(email);
@@ -194,10 +197,6 @@ test.concurrent(
     await expectAttempt("in.clear@example.org", retrying);
     expect(inClear.logins).toEqual([]);
     expect(inClear.received).toEqual([]);
-
-    await startWith(`smtps://usher:wrong@localhost:${secure.port}`);
-    await expectAttempt("wrong.password@example.org", retrying);
-    expect(secure.logins).toEqual(["usher", "usher"]);
   },
   timeoutMs,
 );

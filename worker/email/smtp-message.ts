@@ -8,10 +8,11 @@ export function smtpMessage(
   sender: Sender,
   sendId: string,
 ): SendMailOptions {
+  const recipient = { name: "", address: to };
   return {
-    envelope: { from: returnPath ?? sender.email, to },
+    envelope: { from: { name: "", address: returnPath ?? sender.email }, to: recipient },
     from: { name: sender.name, address: sender.email },
-    to: { name: "", address: to },
+    to: recipient,
     subject,
     text,
     html,

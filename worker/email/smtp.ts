@@ -18,7 +18,8 @@ export function smtpPort(url: string, from: string): MailPort {
     async send(mail, sendId, signal) {
       try {
         const message = smtpMessage(mail, sender, sendId);
-        await transportTo(server, domainOf(sender), signal).sendMail({ ...message, ...(signal ? { signal } : {}) });
+        // Whoever has stopped waiting will try again: what is still under way must not arrive beside that.
+        await transportTo(server, domainOf(sender)).sendMail({ ...message, ...(signal ? { signal } : {}) });
         logInfo("mail sent", { sendId });
         return { kind: "sent" };
       } catch (error) {
@@ -28,7 +29,7 @@ export function smtpPort(url: string, from: string): MailPort {
   };
 }
 
-function transportTo(server: SmtpServer, name: string, signal: AbortSignal | undefined) {
+function transportTo(server: SmtpServer, name: string) {
   const { host, port, isSecureFromStart, isTlsRequired, credentials } = server;
   return createTransport({
     host,
@@ -48,8 +49,6 @@ function transportTo(server: SmtpServer, name: string, signal: AbortSignal | und
         socket.off("error", fail);
         done(null, { connection: socket, secured: isSecureFromStart });
       });
-      // Whoever has stopped waiting will try again: what is still under way must not arrive beside that.
-      signal?.addEventListener("abort", () => socket.destroy(), { once: true });
     },
   });
 }
