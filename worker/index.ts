@@ -5,6 +5,7 @@ import { handleAuth } from "./auth/mount.ts";
 import { checkConfiguration } from "./configuration.ts";
 import type { Letter } from "./db/webhook-outbox.ts";
 import type { Env } from "./env.ts";
+import { serveHealth } from "./health.ts";
 import { internalErrorSentence } from "./internal-error.ts";
 import { sweep } from "./invitation/sweep.ts";
 import { serveLive } from "./live/serve-live.ts";
@@ -46,6 +47,8 @@ app.all("/trpc/*", (c) => serveApi(c.req.raw, c.env, c.executionCtx, Date.now));
 app.all("/api/*", (c) => handleAuth(c.req.raw, c.env, authDeps(c.env, c.executionCtx)));
 
 app.get("/live", (c) => serveLive(c.req.raw, c.env, Date.now()));
+
+app.get("/healthz", (c) => serveHealth(c.env.DB, Date.now()));
 
 // Local mode only: production has no MAILBOX, so the code behind is not even loaded there.
 app.all("/dev/*", async (c) => {

@@ -3,11 +3,12 @@ import { tokenUseGrainMs } from "../../shared/limits.ts";
 import { type Procedure, permissions } from "../../shared/permissions.ts";
 import { type Asker, askerOf, askerStatement, type Credential } from "../db/asker.ts";
 import { noteTokenUsedStatement } from "../db/tokens.ts";
+import type { LoggedIds } from "./command-log.ts";
 import type { Context } from "./context.ts";
 import { RefusalError } from "./refusal-error.ts";
 
 /** Names the procedure whose row in the table of permissions holds. */
-export type Asking = Context & { path: Procedure };
+export type Asking = Context & { path: Procedure; ids: LoggedIds };
 
 /**
  * Finds out who asks and reads what they ask for in one D1 call. The results are given away only once the asker
@@ -51,6 +52,7 @@ export async function askFirst(
       throw new RefusalError({ reason: credential.kind === "token" ? "signInRequired" : "notAllowed" });
     }
     if (!mayCall(ctx.path, asker)) throw new RefusalError({ reason: "notAllowed" });
+    Object.assign(ctx.ids, { accountId: asker.accountId, actor: asker.actor.id });
     noteTokenUse(ctx, asker);
     return asker;
   };

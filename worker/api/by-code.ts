@@ -32,6 +32,7 @@ export async function openByCode(ctx: Asking, code: string, commandId: string | 
   // An object was armed for it, and its batch never came; or it is signed with a key of other invitations, which
   // whoever got hold of an old key could do.
   if (row === null || row.namedKeyId !== genuine.keyId) throw new RefusalError({ reason: "linkInvalid" });
+  Object.assign(ctx.ids, { accountId: row.accountId, invitationId: genuine.invitationId });
   const opened = openedAs(genuine.channel, row);
   if (opened === null) throw new RefusalError(endingRefusal(namedOf(row), ctx.now));
   return opened;

@@ -6,6 +6,7 @@ import { refusalSentence } from "../../shared/texts/en/refusals.ts";
 import { internalErrorSentence } from "../internal-error.ts";
 import { logError } from "../log.ts";
 import { withinLimit } from "./call-limit.ts";
+import { type LoggedIds, logCommand } from "./command-log.ts";
 import type { Context } from "./context.ts";
 import { InputError, RefusalError, refusalCodes } from "./refusal-error.ts";
 
@@ -57,10 +58,13 @@ const mapErrors = t.middleware(async ({ next, ctx, path }) => {
 /** A procedure is named by its row in the table of permissions, which `ask` enforces where the account is read. */
 export function procedure<Path extends Procedure>(path: Path) {
   const access: Access = permissions[path];
-  return t.procedure.use(mapErrors).use(async ({ next, ctx }) => {
+  return t.procedure.use(mapErrors).use(async ({ next, ctx, type, getRawInput }) => {
     // By a link people come one by one from the same place, a whole class within a minute.
     if (access.session !== "anyone") await withinCallLimit(ctx);
-    return next({ ctx: { ...ctx, path, access: permissions[path] } });
+    const ids: LoggedIds = {};
+    const result = await next({ ctx: { ...ctx, path, ids, access: permissions[path] } });
+    if (type === "mutation") logCommand(path, ctx.requestId, ids, await getRawInput().catch(() => null), result);
+    return result;
   });
 }
 

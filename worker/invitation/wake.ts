@@ -10,6 +10,7 @@ import { beginReminder, endReminder } from "../db/reminders.ts";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
+import { logInfo } from "../log.ts";
 import { tellWebhooks } from "../webhooks/tell-webhooks.ts";
 import { insist } from "./insist.ts";
 import { madeAt } from "./invitation-id.ts";
@@ -26,17 +27,21 @@ const maxSteps = 8;
  * Believes nothing but the row, so it may run late, twice, or for an invitation that is over.
  */
 export async function wake(env: Env, invitationId: string, clock: () => number): Promise<number | null> {
-  for (let steps = 0; steps < maxSteps; steps++) {
+  const did: string[] = [];
+  while (did.length < maxSteps) {
     const now = clock();
     const invitation = await findWaking(env.DB, invitationId);
     const step = nextStep(invitation, now);
+    did.push(step.kind);
     switch (step.kind) {
       case "free": {
         // No row yet: its batch may be under way. After a minute it will not come any more.
         const isYoung = invitation === null && now < madeAt(invitationId) + orphanTimerMs;
+        logInfo("alarm", { invitationId, did: did.join() });
         return isYoung ? now + orphanRetryMs : null;
       }
       case "sleep":
+        logInfo("alarm", { invitationId, did: did.join() });
         return step.until;
       case "expire":
         if (invitation) {

@@ -11,6 +11,8 @@ const { DB, MAILBOX, TEST_MIGRATIONS } = env as unknown as {
 // Before each file: files share a runtime, one after the other, and none finds what another has left.
 vi.useRealTimers();
 vi.restoreAllMocks();
+// What goes well says so, and would drown what does not.
+vi.spyOn(console, "log").mockImplementation(() => undefined);
 // Lets objects end what they are at.
 await evictAllDurableObjects();
 // A database is an object too, and `reset` passes over objects that have fallen asleep.
