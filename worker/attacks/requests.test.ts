@@ -180,8 +180,8 @@ test("a link is built from our own origin, whatever Host or forwarded host a req
 
 describe("too much at once", () => {
   test("a batch of a thousand calls is refused before anything is done, named in the path or not", async () => {
-    const paths = Array(1_000).fill("groups.create").join(",");
-    const inputs = Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [at, { name: `Group ${at}` }]));
+    const paths = Array(1_000).fill("groups.list").join(",");
+    const inputs = Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [at, {}]));
     const { status, statements } = await wholeAnswer(`${paths}?batch=1`, inputs, { token: account.token });
     expect([status, statements]).toEqual([400, []]);
     const doubled = await wholeAnswer(`${paths}?batch=1&batch=1`, inputs, account);
