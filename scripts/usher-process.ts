@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from "wrangle
 import { applyMigrations } from "./apply-migrations.ts";
 import { builtConfig, distFolder, root } from "./paths.ts";
 import { startRefusal } from "./start-refusal.ts";
+import { prepareStateFolder } from "./state-folder.ts";
 import { lockState } from "./state-lock.ts";
 
 const minute = 60_000;
@@ -43,7 +44,7 @@ export type RunningUsher = {
 
 /** Runs the built Worker in workerd, in local mode, with everything it keeps under the state folder. */
 export async function startUsher({ port, stateFolder, env = {} }: UsherOptions): Promise<RunningUsher> {
-  mkdirSync(stateFolder, { recursive: true });
+  prepareStateFolder(stateFolder);
   const unlock = await lockState(stateFolder);
   try {
     await assertPortIsFree(port);

@@ -7,7 +7,6 @@ import type { Letter } from "./db/webhook-outbox.ts";
 import type { Env } from "./env.ts";
 import { serveHealth } from "./health.ts";
 import { internalErrorSentence } from "./internal-error.ts";
-import { sweep } from "./invitation/sweep.ts";
 import { serveLive } from "./live/serve-live.ts";
 import { logError } from "./log.ts";
 import { servePage } from "./serve-page.ts";
@@ -70,6 +69,7 @@ export default {
   async scheduled(_controller, env, _execution) {
     const problem = checkConfiguration(env);
     if (problem !== null) return logError("sweep not run", new Error(problem));
+    const { sweep } = await import("./invitation/sweep.ts");
     await sweep(env, Date.now());
   },
   async queue(batch, env) {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { maxCodesPerClient } from "../../shared/limits.ts";
 import { accountsTexts } from "../../shared/texts/en/accounts.ts";
 import { codeRefusals, oneTimeCodeTexts } from "../../shared/texts/en/one-time-code.ts";
 import { shellTexts } from "../../shared/texts/en/shell.ts";
@@ -69,6 +70,20 @@ test("whoever is signed in comes back to their account, and signs out", async ()
   await page.waitForURL("**/sign-in");
   await page.goto("/");
   await page.waitForURL(/\/sign-in/);
+});
+
+test("whoever has had too many codes sent to an address is told to wait, in a sentence", async () => {
+  // In local mode nobody says where somebody comes from, so nobody is limited; here the network does.
+  const page = await bed.openProfile({ extraHTTPHeaders: { "cf-connecting-ip": "192.0.2.9" } });
+  await page.goto("/sign-in");
+  for (let sent = 0; sent < maxCodesPerClient; sent++) {
+    const data = { email: "impatient@example.com" };
+    expect((await page.request.post("/api/auth/email-otp/send-verification-otp", { data })).status()).toBe(204);
+  }
+  await page.getByLabel(signInTexts.email).fill("impatient@example.com");
+  await page.getByRole("button", { name: signInTexts.sendCode }).click();
+  await page.getByText(codeRefusals.tooManyRequests).waitFor();
+  await expectNoAxeViolations(page);
 });
 
 test("somebody whom no account knows gets a code like everybody else, and no further", async () => {

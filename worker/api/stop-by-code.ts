@@ -37,7 +37,10 @@ export async function stopByCode(ctx: Asking, code: string): Promise<StopState> 
     };
     const opened = openedAs("mail", row);
     const decision = opened && decide(opened.facts, { kind: "invitee" }, { kind: "decline", forGood: true }, ctx);
-    if (opened === null || !decision || decision.refusal) return round;
+    // Pressed again, it is as it was: nothing grows by pressing.
+    if (opened === null || !decision || decision.refusal) {
+      return found.isStopped === 1 ? { made: null, results: [] } : round;
+    }
     const declined = roundByCode(ctx, opened, decision, {});
     return { ...round, guard: declined.guard, statements: [...declined.statements, stop] };
   });

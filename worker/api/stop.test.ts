@@ -154,6 +154,11 @@ describe("whoever stops the invitations of an account", () => {
       const DB = losingConnection(env.DB, when);
       expect(await callerOf({ env: { DB } }).invitations.stop({ code })).toMatchObject({ isStopped: true });
     }
+    const written = "SELECT count(*) AS rows FROM commands WHERE accountId = ?1";
+    const before = await env.DB.prepare(written).bind(account.accountId).first("rows");
+    for (let again = 0; again < 3; again++) await stops().stop({ code });
+    expect(await env.DB.prepare(written).bind(account.accountId).first("rows")).toBe(before);
+    await stops().allow({ code });
     await dyingAfterCommit(env.DB, (DB) => callerOf({ env: { DB } }).invitations.stop({ code }));
     expect((await eventTypesOf(account, row.id)).filter((type) => type === "invitation.declined")).toHaveLength(1);
   });

@@ -1,7 +1,6 @@
 import { checkConfiguration } from "../configuration.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
-import { wake } from "./wake.ts";
 
 const firstRetryMs = 1_000;
 const lastRetryMs = 5 * 60_000;
@@ -42,6 +41,8 @@ export class Timer {
       const problem = checkConfiguration(env);
       // Nothing is lost by waiting; a mail without ORIGIN would be.
       if (problem !== null) throw new Error(problem);
+      // No call of the API pays for what only alarms do.
+      const { wake } = await import("./wake.ts");
       next = await wake(env, invitationId, clock);
       this.#failures = 0;
     } catch (error) {
