@@ -25,10 +25,13 @@ export async function buildIfChanged(options: { quiet?: boolean } = {}): Promise
 
 function hashSources(): string {
   const hash = createHash("sha256");
-  const files = globSync(["{shared,worker,web}/**/*.*", "package-lock.json", "wrangler.toml", "vite.config.ts"], {
-    cwd: root,
-    exclude: ["**/.wrangler/**", "**/*.test.{ts,tsx}", "**/test/**"],
-  });
+  const files = globSync(
+    ["{shared,worker,web}/**/*.*", "web/public/_headers", "package-lock.json", "wrangler.toml", "vite.config.ts"],
+    {
+      cwd: root,
+      exclude: ["**/.wrangler/**", "**/*.test.{ts,tsx}", "**/test/**"],
+    },
+  );
   for (const file of files.sort())
     hash
       .update(`${file}\0`)
