@@ -1,5 +1,7 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
 import type { Page } from "playwright-core";
-import { beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { acceptTexts } from "../../shared/texts/en/accept.ts";
 import { expectTitle, openLink } from "../test/accept-page.ts";
 import { type Account, accountName, createAccount } from "../test/account.ts";
@@ -19,11 +21,19 @@ async function linkFor(email: string): Promise<string> {
   return mailbox.linkFor(email);
 }
 
-/** A page of somebody else's site, whose complaints are theirs. */
+let foreign: Server | null = null;
+afterEach(() => void foreign?.close());
+
+/** A page of another site, really served: a made-up answer is kept from this machine by the browser itself. Its complaints are its own. */
 async function foreignPage(html: string): Promise<Page> {
+  foreign = createServer((_, response) => response.setHeader("content-type", "text/html").end(html)).listen(
+    0,
+    "127.0.0.1",
+  );
+  await once(foreign, "listening");
+  const address = foreign.address();
   const page = await (await bed.openProfile()).context().newPage();
-  await page.route("http://evil.example/**", (route) => route.fulfill({ contentType: "text/html", body: html }));
-  await page.goto("http://evil.example/");
+  await page.goto(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/`);
   return page;
 }
 
