@@ -7,7 +7,8 @@ test.each([
   ["2001:0DB8:0001:ffff::1", "2001:db8:1::/48"],
   ["2001:db8::1", "2001:db8:0::/48"],
   ["2001:db8:0:0:0:0:0:1", "2001:db8:0::/48"],
-  ["::1", "0:0:0::/48"],
+  ["127.0.0.1", ""],
+  ["::1", ""],
 ])("of %s a client is known as %s", (address, client) => {
   expect(clientOf(new Request("http://localhost", { headers: { "cf-connecting-ip": address } }))).toBe(client);
 });

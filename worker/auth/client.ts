@@ -4,6 +4,8 @@
  */
 export function clientOf(request: Request): string {
   const address = request.headers.get("cf-connecting-ip") ?? "";
+  // What the local runtime says of the machine itself.
+  if (address === "127.0.0.1" || address === "::1") return "";
   if (!address.includes(":")) return address;
   const [head = "", tail] = address.split("::");
   const groups = head.split(":").filter((group) => group !== "");
