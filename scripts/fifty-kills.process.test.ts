@@ -150,15 +150,18 @@ function twiceMailed({ stateFolder }: SpawnedUsher) {
   );
 }
 
-/** Invitations without what they owe: a mail that was sent has to be in the mailbox. */
+/**
+ * Invitations without what they owe: a mail that was sent has to be in the mailbox. Who accepted from a mail whose
+ * sending was killed before it was noted has it too, and nothing is tried for an invitation that is over.
+ */
 function withoutTheirMail({ stateFolder }: SpawnedUsher) {
   const sent = new Set(storedRows(stateFolder, "mails", "SELECT sendId FROM mails").map(({ sendId }) => sendId));
   return storedRows(
     stateFolder,
     "invitations",
-    `SELECT i.id, i.sendId, i.mailState FROM invitations i JOIN users u ON u.currentInvitationId = i.id
+    `SELECT i.id, i.sendId, i.mailState, i.endedAs FROM invitations i JOIN users u ON u.currentInvitationId = i.id
       WHERE u.email LIKE 'person-%' AND u.status IN ('invited', 'active')`,
-  ).filter(({ sendId, mailState }) => mailState !== "sent" || !sent.has(sendId));
+  ).filter(({ sendId, mailState, endedAs }) => (mailState !== "sent" && endedAs !== "accepted") || !sent.has(sendId));
 }
 
 /** Users whose state, invitation, login and history say different things. */
