@@ -19,7 +19,7 @@ import {
 
 const kills = Number(process.env.KILLS || 50);
 /** The others take the runtime alone, which its parent starts again. */
-const killsPerRestart = 10;
+const killsPerRestart = 25;
 /** So few that their mails have left by the end; some of them are answered twice. */
 const seededUsers = 1_000;
 const names = { firstName: "Ann", lastName: "Other" };
@@ -112,10 +112,10 @@ function startLoad(origin: string, api: ProgramApi, known: Acknowledged, groupId
   const loops = [invite, invite, accept, accept, resend];
   const all = Promise.all(loops.map(forEver));
   return {
-    /** Until each of them has been answered once more, whatever was still on its way. */
+    /** Until some of them have been answered once more: a server that never gets so far fails. */
     async progress(): Promise<void> {
       const before = answers;
-      await expect.poll(() => answers, { timeout: 30_000, interval: 10 }).toBeGreaterThan(before + loops.length);
+      await expect.poll(() => answers, { timeout: 30_000, interval: 10 }).toBeGreaterThan(before + 2);
     },
     async stop(): Promise<void> {
       isOver = true;
