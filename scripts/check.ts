@@ -1,4 +1,5 @@
 import { run } from "./run.ts";
+import { keepsPromises } from "./security-document.ts";
 
 export type Step = { name: string; run: () => Promise<boolean> };
 
@@ -6,6 +7,7 @@ export type Step = { name: string; run: () => Promise<boolean> };
 export const checks: Step[] = [
   { name: "format and lint", run: () => run("biome", ["check", "--error-on-warnings", "."]) },
   { name: "types", run: () => run("tsc", ["-b"]) },
+  { name: "what SECURITY.md promises has its tests", run: async () => keepsPromises() },
 ];
 
 /** Runs every step, also after one that failed, and answers the names of those that failed. */
