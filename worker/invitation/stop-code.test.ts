@@ -21,16 +21,16 @@ beforeAll(async () => {
 });
 
 test("a code to stop says for which invitation and address it was made, and nobody can read the address in it", async () => {
-  const code = await makeStopCode(id, address, key);
+  const code = await makeStopCode(id, address, key, env.AUTH_SECRET);
   expect(code).toMatch(/^[A-Za-z0-9_-]{91}$/);
-  expect(await readStopCode(code, keys)).toEqual({ invitationId: id, keyId: key.id, address });
+  expect(await readStopCode(code, keys, env.AUTH_SECRET)).toEqual({ invitationId: id, keyId: key.id, address });
   expect(atob(code.replaceAll("-", "+").replaceAll("_", "/"))).not.toContain("ada");
   const elsewhere = (await recipientOf(env, "ACC-2", "ada@example.com")).here;
   expect(elsewhere).not.toBe(address);
 });
 
-test("one that differs in any bit, is cut, or was made with a key that is gone, is forged", async () => {
-  const code = await makeStopCode(id, address, key);
+test("one that differs in any bit, is cut, or was made with a key or a secret that is gone, is forged", async () => {
+  const code = await makeStopCode(id, address, key, env.AUTH_SECRET);
   const bytes = Uint8Array.from(atob(`${code.replaceAll("-", "+").replaceAll("_", "/")}=`), (each) =>
     each.charCodeAt(0),
   );
@@ -41,16 +41,18 @@ test("one that differs in any bit, is cut, or was made with a key that is gone, 
       .replaceAll("+", "-")
       .replaceAll("/", "_")
       .replaceAll("=", "");
-    expect(await readStopCode(text, keys)).toBeNull();
+    expect(await readStopCode(text, keys, env.AUTH_SECRET)).toBeNull();
   }
-  for (const other of [code.slice(0, -1), `${code}A`, "", "stop"]) expect(await readStopCode(other, keys)).toBeNull();
-  expect(await readStopCode(code, keys.slice(0, 1))).toBeNull();
+  for (const other of [code.slice(0, -1), `${code}A`, "", "stop"])
+    expect(await readStopCode(other, keys, env.AUTH_SECRET)).toBeNull();
+  expect(await readStopCode(code, keys.slice(0, 1), env.AUTH_SECRET)).toBeNull();
+  expect(await readStopCode(code, keys, "another-auth-secret-of-thirty-two-bytes-or-more")).toBeNull();
 });
 
 test("no code of a link stops anything, and no code to stop is that of a link", async () => {
-  const stop = await makeStopCode(id, address, key);
+  const stop = await makeStopCode(id, address, key, env.AUTH_SECRET);
   expect(await readCode(stop, keys, 1)).toBeNull();
   for (const channel of ["mail", "copy"] as const) {
-    expect(await readStopCode(await makeCode(id, channel, key, 1), keys)).toBeNull();
+    expect(await readStopCode(await makeCode(id, channel, key, 1), keys, env.AUTH_SECRET)).toBeNull();
   }
 });
