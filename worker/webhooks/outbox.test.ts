@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { EventType } from "../../shared/events.ts";
 import type { EventRow, WebhookSecret } from "../../shared/outputs.ts";
 import { deliveredMemoryMs, failedMemoryMs, webhookRetrySeconds } from "../../shared/webhooks.ts";
+import { createSession } from "../auth/session.ts";
+import { findLogin } from "../db/logins.ts";
 import { sweep } from "../invitation/sweep.ts";
 import { wake } from "../invitation/wake.ts";
 import { aroundCalls, countedDb, dyingAfterCommit, losingConnection } from "../test/d1-proxies.ts";
@@ -332,6 +334,13 @@ describe("what an endpoint does not take", () => {
     await queue.run(T0, { AUTH_SECRET });
     expect(await deliveries()).toMatchObject([{ lastError: "secretLost" }]);
     expect(receiver.received).toEqual([]);
+    const { id: webhookId } = await webhook();
+    const login = await findLogin(env.DB, account.founderEmail);
+    const cookie = await createSession(env.DB, login?.loginId ?? "", { ...env, AUTH_SECRET }, T0);
+    const founder = { cookie: cookie.split(";")[0] ?? "", accountId: account.accountId, env: { AUTH_SECRET } };
+    const { secret } = await callerOf(founder).webhooks.rotateSecret({ webhookId });
+    await queue.run(queue.nextAt(), { AUTH_SECRET });
+    expect(receiver.received.map((one) => isVerified(one, secret))).toEqual([true]);
   });
 });
 
