@@ -20,6 +20,7 @@ const workerd: { default: string } = createRequire(import.meta.url)("workerd");
 
 /** What a deployment sets as variables; passed through from the environment of `npm start`. */
 const passedThrough = [
+  "LINK_EPOCH",
   "FIRST_ADMINISTRATOR",
   "OPEN_SIGN_UP",
   "TERMS_URL",

@@ -117,7 +117,8 @@ export function roundByCode(
 ) {
   const { row, user } = opened;
   const { loginId, firstName = user.firstName, lastName = user.lastName } = more;
-  const scene = { accountId: row.accountId, actor: { kind: "invitee" }, actorUserId: null, now: ctx.now } as const;
+  const { now, epoch } = ctx;
+  const scene = { accountId: row.accountId, actor: { kind: "invitee" }, actorUserId: null, now, epoch } as const;
   const target = {
     userId: user.id,
     revision: user.revision,

@@ -36,8 +36,8 @@ export function addressDigest(ctx: Asking, email: string): Promise<string> {
   return keyedHash(`address ${email}`, ctx.env.AUTH_SECRET);
 }
 
-export function sceneOf({ now }: Asking, asker: Asker): Scene {
-  return { accountId: asker.accountId, actor: asker.actor, actorUserId: asker.userId, now };
+export function sceneOf({ now, epoch }: Asking, asker: Asker): Scene {
+  return { accountId: asker.accountId, actor: asker.actor, actorUserId: asker.userId, now, epoch };
 }
 
 /** The asker once more, since a command may change what they may do next, and the user as it now is. */

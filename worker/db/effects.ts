@@ -113,7 +113,7 @@ function markAskedAgainStatements({ stepsOf, over }: ChangeSet): D1PreparedState
   );
 }
 
-function removalNoticeStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
+function removalNoticeStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
   return over(
     stepsOf("sendRemovalNotice").map(({ target, effect }) => [
       target,
@@ -121,8 +121,9 @@ function removalNoticeStatements({ stepsOf, over }: ChangeSet): D1PreparedStatem
       target.person.email,
       effect.at,
     ]),
-    (rows, still) => `INSERT INTO notices (accountId, id, userId, kind, email, dueAt)
-      SELECT ?1, e.value ->> 2, e.value ->> 0, 'removal', e.value ->> 3, e.value ->> 4 FROM ${rows} WHERE true${still}`,
+    (rows, still) => `INSERT INTO notices (accountId, id, userId, kind, email, dueAt, epoch)
+      SELECT ?1, e.value ->> 2, e.value ->> 0, 'removal', e.value ->> 3, e.value ->> 4, ?3 FROM ${rows} WHERE true${still}`,
+    scene.epoch,
   );
 }
 

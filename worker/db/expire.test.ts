@@ -67,7 +67,7 @@ async function expireByRule(account: Account, userId: string, now: number): Prom
   const actor = { kind: "system" } as const;
   const decision = decide(facts, actor, { kind: "expire" }, { now, lifetimeMs });
   if (decision.refusal) return;
-  const scene = { accountId: account.accountId, actor, actorUserId: null, now };
+  const scene = { accountId: account.accountId, actor, actorUserId: null, now, epoch: 1 };
   const target = { userId, revision: row.revision, invitationId: row.currentInvitationId, person: row };
   await env.DB.batch(statementsFor(env.DB, scene, [{ target, effects: decision.effects }], decision));
 }

@@ -82,12 +82,13 @@ const namesPerKind = 20;
 
 /**
  * Those of an inviter's (?2) invitations in a mail under way that are still worth telling: to somebody who is active
- * and wants to know, about somebody whose place has not changed hands since.
+ * and wants to know, about somebody whose place has not changed hands since. Before LINK_EPOCH was raised, it may have been told.
  */
-const worthTelling = `FROM invitations i INDEXED BY invitations_news
+const worthTelling = (epoch: string) => `FROM invitations i INDEXED BY invitations_news
   JOIN users w ON w.accountId = i.accountId AND w.id = i.invitedByUserId AND w.status = 'active'
   JOIN users u ON u.accountId = i.accountId AND u.id = i.userId AND u.currentInvitationId = i.id AND u.status <> 'removed'
   WHERE i.accountId = ?1 AND i.invitedByUserId = ?2 AND i.news = 'underWay'
+    AND i.epoch >= ${epoch}
     AND CASE i.endedAs WHEN 'accepted' THEN w.notifyAccepted WHEN 'declined' THEN w.notifyDeclined ELSE w.notifyExpired END = 1`;
 
 /**
@@ -97,6 +98,7 @@ const worthTelling = `FROM invitations i INDEXED BY invitations_news
 export async function beginNews(
   db: D1Database,
   notice: NewsNotice,
+  epoch: number,
   now: number,
 ): Promise<{ attempt: NewsAttempt; news: News | null } | null> {
   const { accountId, id, userId, dueAt } = notice;
@@ -116,8 +118,8 @@ export async function beginNews(
       .bind(accountId, userId, id, number, lease),
     db
       .prepare(`INSERT OR IGNORE INTO deliveries (accountId, userId, mail, sendId, attempt, startedAt)
-        SELECT ?1, ?2, 'news', ?3, ?4, ?6 WHERE ${isTaken} AND EXISTS (SELECT 1 ${worthTelling})`)
-      .bind(accountId, userId, id, number, lease, now),
+        SELECT ?1, ?2, 'news', ?3, ?4, ?6 WHERE ${isTaken} AND EXISTS (SELECT 1 ${worthTelling("?7")})`)
+      .bind(accountId, userId, id, number, lease, now, epoch),
     db
       .prepare(`SELECT w.email, w.firstName, a.name AS accountName, a.locale
         FROM users w JOIN accounts a ON a.id = w.accountId WHERE w.accountId = ?1 AND w.id = ?2`)
@@ -125,9 +127,9 @@ export async function beginNews(
     db
       .prepare(`SELECT * FROM (SELECT i.endedAs AS kind, u.firstName, u.lastName, u.email,
           count(*) OVER (PARTITION BY i.endedAs) AS count,
-          row_number() OVER (PARTITION BY i.endedAs ORDER BY i.endedAt DESC, i.id) AS place ${worthTelling})
+          row_number() OVER (PARTITION BY i.endedAs ORDER BY i.endedAt DESC, i.id) AS place ${worthTelling("?3")})
         WHERE place <= ${namesPerKind} ORDER BY kind, place`)
-      .bind(accountId, userId),
+      .bind(accountId, userId, epoch),
   ]);
   if (taken?.results.length !== 1) return null;
   const kinds = Map.groupBy(rowsOf<NewsPerson & { kind: NotificationKind; count: number }>(told), ({ kind }) => kind);

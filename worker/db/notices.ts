@@ -16,11 +16,13 @@ export type Notice = {
   keyId: number | null;
   attempts: number;
   dueAt: number;
+  /** LINK_EPOCH when it became owed. */
+  epoch: number;
 };
 
 export async function findDueNotices(db: D1Database, now: number, limit: number): Promise<Notice[]> {
   const { results } = await db
-    .prepare(`SELECT n.accountId, n.id, n.userId, n.email, n.attempts, n.dueAt, a.name AS accountName, a.locale,
+    .prepare(`SELECT n.accountId, n.id, n.userId, n.email, n.attempts, n.dueAt, n.epoch, a.name AS accountName, a.locale,
       coalesce(u.firstName, '') AS firstName, i.id AS invitationId, i.keyId
       FROM notices n JOIN accounts a ON a.id = n.accountId
       LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId

@@ -48,7 +48,7 @@ export function personStatements(
   person: Person,
 ): D1PreparedStatement[] {
   const target = { userId, revision: 0, invitationId: null, person };
-  const scene = { accountId, actor: { kind: "system" }, actorUserId: null, now: 0 } as const;
+  const scene = { accountId, actor: { kind: "system" }, actorUserId: null, now: 0, epoch: 0 } as const;
   return setPersonStatements(changeSet(db, scene, [{ target, effects: [{ kind: "setPerson" }] }], false));
 }
 

@@ -236,6 +236,8 @@ export const notices = sqliteTable(
     email: text().notNull(),
     attempts: integer().notNull().default(0),
     dueAt: integer().notNull(),
+    /** LINK_EPOCH when it became owed. Of news the invitations have it. */
+    epoch: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),

@@ -8,6 +8,8 @@ export type Scene = {
   /** Whoever answers for a new invitation: the user, or the maker of the token. */
   actorUserId: string | null;
   now: number;
+  /** LINK_EPOCH: mails owed under an earlier one are not sent. */
+  epoch: number;
   /** Whether the objects of its mails know when to wake; of a bulk run the sweep tells them. */
   armed?: boolean;
 };

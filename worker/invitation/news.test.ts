@@ -261,7 +261,7 @@ describe("a mail with news", () => {
     await decline("Ben", T0 + 1);
     const [notice] = await findDueNews(env.DB, T0 + hour, 10);
     if (notice === undefined) throw new Error("Nothing is due");
-    const begun = await beginNews(env.DB, notice, T0 + hour);
+    const begun = await beginNews(env.DB, notice, 1, T0 + hour);
     expect(begun?.news?.kinds).toMatchObject([{ kind: "declined", count: 1 }]);
     await decline("Cid", T0 + hour + 1);
     await sweepAt(T0 + hour + deliveryLeaseMs - 1);

@@ -4,6 +4,7 @@ import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
 import { insist } from "./insist.ts";
+import { linkEpoch } from "./links.ts";
 
 const perRun = 50;
 
@@ -22,7 +23,7 @@ export async function deliverNews(env: Env, notices: NewsNotice[], clock: () => 
 }
 
 async function deliver(env: Env, notice: NewsNotice, clock: () => number): Promise<void> {
-  const begun = await beginNews(env.DB, notice, clock());
+  const begun = await beginNews(env.DB, notice, linkEpoch(env), clock());
   if (begun === null) return;
   const { attempt, news } = begun;
   if (news === null) return dropNews(env.DB, attempt, clock());

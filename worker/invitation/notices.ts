@@ -1,8 +1,9 @@
-import { afterAttempt } from "../../shared/delivery.ts";
+import { type AttemptOutcome, afterAttempt } from "../../shared/delivery.ts";
 import { beginNotice, endNotice, findDueNotices, type Notice } from "../db/notices.ts";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
+import { linkEpoch } from "./links.ts";
 import { recipientOf } from "./recipient.ts";
 
 /** More than bulk removals owe in a minute, so that none of them piles up before a single one. */
@@ -19,6 +20,13 @@ export async function deliverNotices(env: Env, now: number, clock: () => number)
 
 async function deliverNotice(env: Env, notice: Notice, clock: () => number): Promise<void> {
   if (!(await beginNotice(env.DB, notice, clock()))) return;
+  const outcome = await handOver(env, notice);
+  await endNotice(env.DB, notice, outcome, afterAttempt(outcome, notice.attempts + 1, null, clock()), clock());
+}
+
+async function handOver(env: Env, notice: Notice): Promise<AttemptOutcome> {
+  // Owed before the database was put back to an earlier moment: it may have been sent, or its cause may be undone.
+  if (notice.epoch < linkEpoch(env)) return { kind: "permanent", error: "linkReset" };
   const { removalMail } = await import("../email/messages/removal-mail.tsx");
   const mail = removalMail({
     to: notice.email,
@@ -29,8 +37,7 @@ async function deliverNotice(env: Env, notice: Notice, clock: () => number): Pro
     support: env.SUPPORT || null,
     stopUrl: await stopUrlOf(env, notice),
   });
-  const outcome = await mailPortOf(env).send(mail, notice.id);
-  await endNotice(env.DB, notice, outcome, afterAttempt(outcome, notice.attempts + 1, null, clock()), clock());
+  return mailPortOf(env).send(mail, notice.id);
 }
 
 async function stopUrlOf(env: Env, { accountId, email, invitationId, keyId }: Notice): Promise<string | null> {

@@ -196,6 +196,15 @@ describe("removal notices", () => {
     ]);
   });
 
+  it("are given up when LINK_EPOCH was raised since: after a restore they may have been sent", async () => {
+    const { userId, email } = await removed("restored@example.org");
+    stopClock(T0);
+    await sweep({ ...env, LINK_EPOCH: "2" }, T0);
+    expect(await mailsTo(email)).toEqual([]);
+    expect(await count("notices WHERE userId = ?", userId)).toBe(0);
+    expect(await count("deliveries WHERE mail = 'removal' AND error = 'linkReset' AND userId = ?", userId)).toBe(1);
+  });
+
   /** Removed without the promptness of the request that did it, as when the process dies right after. */
   async function removed(email: string) {
     const account = await makeAccount();
@@ -204,7 +213,7 @@ describe("removal notices", () => {
     await env.DB.batch([
       env.DB.prepare("UPDATE users SET status = 'removed', removedAt = ?2 WHERE id = ?1").bind(member.userId, T0),
       env.DB.prepare(
-        "INSERT INTO notices (accountId, id, userId, kind, email, dueAt) VALUES (?1, ?2, ?3, 'removal', ?4, ?5)",
+        "INSERT INTO notices (accountId, id, userId, kind, email, dueAt, epoch) VALUES (?1, ?2, ?3, 'removal', ?4, ?5, 1)",
       ).bind(account.accountId, crypto.randomUUID(), member.userId, email, T0),
     ]);
     return member;

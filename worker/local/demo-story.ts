@@ -40,7 +40,7 @@ export function tellStory(db: D1Database, account: DemoAccount, character: Chara
     const actor = actorOf(command, account);
     const decision = decide(factsOf(account, ids, status, expiresAt), actor, command, { now, lifetimeMs });
     if (decision.refusal) throw new Error(`The demo's ${command.kind} is refused: ${decision.refusal.reason}`);
-    const scene = { accountId, actor, actorUserId: account.administratorId, now };
+    const scene = { accountId, actor, actorUserId: account.administratorId, now, epoch: 0 };
     const target = {
       ...{ userId, person, loginId: ids.loginId, revision: 0 },
       invitationId: status && invitationId,

@@ -1,0 +1,1 @@
+ALTER TABLE `notices` ADD `epoch` integer DEFAULT 0 NOT NULL;
