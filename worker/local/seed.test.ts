@@ -106,6 +106,12 @@ describe("seeding", () => {
   it("refuses other sites", async () => {
     expect((await post("/dev/seed", { users: 1 }, { origin: "https://evil.example" })).status).toBe(403);
   });
+
+  it("refuses a name of another site that leads to this machine", async () => {
+    const read = (host: string) => serveLocal(new Request(`http://${host}:8787/dev/mailbox.json`), env, T0);
+    expect((await read("evil.example")).status).toBe(403);
+    expect((await read("localhost")).status).toBe(200);
+  });
 });
 
 describe("the people it makes up", () => {

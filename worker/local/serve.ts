@@ -1,5 +1,6 @@
 import { isSameOrigin } from "../auth/same-origin.ts";
 import type { Env } from "../env.ts";
+import { isHostOfOwnMachine } from "../own-machine.ts";
 import { ensureDemo } from "./demo.ts";
 import { mailboxJson, mailboxPage } from "./mailbox-page.tsx";
 import { maxSeededUsers, seedAccount } from "./seed.ts";
@@ -7,9 +8,9 @@ import { maxSeededUsers, seedAccount } from "./seed.ts";
 /** What exists only where MAILBOX is bound: the mails, and data to try things with. */
 export async function serveLocal(request: Request, env: Env, now: number): Promise<Response> {
   const url = new URL(request.url);
-  // A developer's browser visits other sites too.
-  if (request.method === "POST" && !isSameOrigin(request, env.ORIGIN))
-    return new Response("Forbidden", { status: 403 });
+  // A developer's browser visits other sites too, and what these call themselves may lead to this machine.
+  const isOfAnotherSite = request.method === "POST" && !isSameOrigin(request, env.ORIGIN);
+  if (isOfAnotherSite || !isHostOfOwnMachine(url.hostname)) return new Response("Forbidden", { status: 403 });
   switch (`${request.method} ${url.pathname}`) {
     case "GET /dev/mailbox":
       return mailboxPage(env, url);
