@@ -80,6 +80,18 @@ export function failingAt(db: D1Database, call: number, when: "before" | "after"
   });
 }
 
+/** There is no D1 any more from its so-manieth call on: that one does not arrive, or only its answer is lost. */
+export function leavingAt(db: D1Database, call: number, when: "before" | "after") {
+  let calls = 0;
+  const leaving = aroundCalls(db, async (run) => {
+    calls++;
+    if (calls < call) return run();
+    if (calls === call && when === "after") await run();
+    throw new Error("D1_ERROR: Network connection lost.");
+  });
+  return { db: leaving, hasLeft: () => calls >= call };
+}
+
 type Batch = (statements: D1PreparedStatement[]) => Promise<D1Result[]>;
 
 /** Stands around each batch that writes a decision: before it, after it, or instead of it. One caller at a time. */
