@@ -7,7 +7,7 @@ beforeAll(async () => {
   origin = (await usherForTest()).origin;
 });
 
-test.each(["/", "/sign-in", "/a/ACC-0000000000000000/users", "/no/such/page", "/accept"])(
+test.each(["/", "/sign-in", "/a/ACC-0000000000000000/users", "/no/such/page", "/accept", "/stop"])(
   "%s is served so that nothing foreign runs in it, frames it or learns its address",
   async (path) => {
     const { status, headers } = await fetch(origin + path);
@@ -47,6 +47,16 @@ test("the accept page stays out of search engines and caches, whatever is behind
     expect(headers.get("x-robots-tag") ?? "", path).toContain("noindex");
     expect(headers.get("cache-control"), path).toBe("no-store");
   }
+});
+
+test("what is behind signing in, or comes with a mail, stays out of search engines; the front may be found", async () => {
+  for (const path of ["/stop", "/stop/", "/sign-in", "/a/ACC-0000000000000000/users", "/no/such/page"]) {
+    for (const method of ["GET", "HEAD"]) {
+      const { headers } = await fetch(origin + path, { method });
+      expect(headers.get("x-robots-tag"), `${method} ${path}`).toBe("noindex, nofollow");
+    }
+  }
+  expect((await fetch(`${origin}/`)).headers.get("x-robots-tag")).toBeNull();
 });
 
 test("the accept page is a page of its own, every other address the app", async () => {
