@@ -11,7 +11,6 @@ import { hourlySendsStatement } from "../db/sends.ts";
 import type { Change, Target } from "../db/target.ts";
 import { armAll } from "../invitation/arm.ts";
 import { deliverNotices } from "../invitation/notices.ts";
-import { logError } from "../log.ts";
 import { type Asking, askFirst } from "./ask.ts";
 import { sceneOf } from "./commanded.ts";
 import { dailyMailsOf, mailsGuard } from "./daily-mails.ts";
@@ -145,7 +144,7 @@ function resultsOf<Result extends object>(ctx: Asking, written: Written<Made<Res
   const { made, results } = written;
   const kept = keptOutcomesOf(results[made.keptAt]);
   if (kept === null) return made.outcomes.map(({ result }) => result);
-  ctx.waitUntil(afterwards(ctx, made).catch((error: unknown) => logError("bulk run not followed up", error)));
+  ctx.waitUntil(afterwards(ctx, made));
   return JSON.parse(kept);
 }
 

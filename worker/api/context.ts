@@ -6,6 +6,7 @@ import type { Credential } from "../db/asker.ts";
 import type { Env } from "../env.ts";
 import { invitationLifetimeMs } from "../invitation/lifetime.ts";
 import { linkEpoch } from "../invitation/links.ts";
+import { logError } from "../log.ts";
 
 /** What every procedure of one HTTP request shares. `now` is taken once. */
 export type Context = {
@@ -25,6 +26,7 @@ export type Context = {
   /** Read on first use, once for all calls of a batch; a public procedure that needs none costs none. */
   credential(): Promise<Credential>;
   responseHeaders: Headers;
+  /** For what is made good by the sweep if it fails: the answer has left, and nobody is told. */
   waitUntil(work: Promise<unknown>): void;
 };
 
@@ -36,13 +38,14 @@ export function createContext(
   now: number,
 ): Context {
   let credential: Promise<Credential> | null = null;
+  const requestId = crypto.randomUUID();
   return {
     env,
     db: env.DB,
     now,
     lifetimeMs: invitationLifetimeMs(env),
     epoch: linkEpoch(env),
-    requestId: crypto.randomUUID(),
+    requestId,
     method: request.method,
     accountHeader: request.headers.get("x-usher-account"),
     device: deviceOf(request),
@@ -52,7 +55,8 @@ export function createContext(
       return credential;
     },
     responseHeaders,
-    waitUntil: (work) => execution.waitUntil(work),
+    waitUntil: (work) =>
+      execution.waitUntil(work.catch((error: unknown) => logError("not followed up", error, { requestId }))),
   };
 }
 

@@ -249,7 +249,7 @@ async function isAnswered({ what, work, person }: Case, changes: Partial<Env>, n
     if (error instanceof TRPCError && error.code === "INTERNAL_SERVER_ERROR") return false;
     throw error;
   } finally {
-    await Promise.allSettled([program.settled(), anybody.settled()]);
+    await Promise.all([program.settled(), anybody.settled()]);
   }
 }
 
