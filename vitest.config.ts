@@ -26,7 +26,7 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: `${here}/wrangler.toml` },
             miniflare: {
-              d1Databases: ["DB", "MAILBOX"],
+              d1Databases: ["DB", "MAILBOX", "COPY"],
               ratelimits: { TIGHT: { namespace_id: "tight", simple: { limit: 5, period: 60 } } },
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations(`${here}/migrations`),

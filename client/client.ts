@@ -1,5 +1,6 @@
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import { type AppRouter, type CallOptions, type EventRow, type TokenCalls, tokenCalls, type UserRow } from "./api.ts";
+import { carryingBookmark } from "./bookmark.ts";
 import { refusingForeign } from "./foreign-answer.ts";
 import { type InviteAllOptions, type InviteAllOutput, type InviteRow, inviteAll } from "./invite-all.ts";
 import { persistLink, type RetryOptions } from "./persist.ts";
@@ -37,6 +38,7 @@ export function createUsherClient({
   retry = {},
   fetch = globalThis.fetch,
 }: UsherClientOptions): UsherClient {
+  const sending = carryingBookmark(refusingForeign(fetch));
   const trpc = createTRPCClient<AppRouter>({
     links: [
       persistLink(retry),
@@ -46,7 +48,7 @@ export function createUsherClient({
         // Names and addresses belong in bodies, not in URLs that servers log.
         methodOverride: "POST",
         // tRPC describes what it passes more loosely than the platform does.
-        fetch: (input, init) => refusingForeign(fetch)(input, init as RequestInit),
+        fetch: (input, init) => sending(input, init as RequestInit),
       }),
     ],
   });

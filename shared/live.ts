@@ -1,7 +1,10 @@
 import type { EventType } from "./events.ts";
 
-/** What an open page is told: that something changed, and about whom. It fetches the rest itself. */
-export type LiveMessage = { seq: number; type: EventType; userId?: string };
+/**
+ * What an open page is told: that something changed, and about whom. It fetches the rest itself; with `bookmark`, from
+ * nothing older than that moment of the database.
+ */
+export type LiveMessage = { seq: number; type: EventType; userId?: string; bookmark?: string };
 
 /** What happened, as far as a page is told. What one call did to many has one `recordedAt`. */
 export type LiveEvent = { seq: number; type: EventType; userId: string | null; recordedAt: number };

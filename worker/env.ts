@@ -34,6 +34,8 @@ export type Env = {
   TERMS_URL?: string;
   SUPPORT?: string;
   INVITATION_LIFETIME_MS?: string;
+  /** `on`: lists are read from copies of DB near the reader, which it has to have. */
+  READ_REPLICAS?: string;
   /** The most invitation mails that an account may ask for in a day, and while it is young. Without the first, any number. */
   INVITATIONS_PER_DAY?: string;
   INVITATIONS_PER_DAY_YOUNG?: string;

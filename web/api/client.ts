@@ -1,8 +1,11 @@
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AppRouter } from "../../worker/api/router.ts";
 
-/** Typed calls of the API. Account pages pass their account; pages outside of one pass null. */
-export function createApi(accountId: string | null) {
+/**
+ * Typed calls of the API. Account pages pass their account; pages outside of one pass null. `heardOf` answers the
+ * bookmark of the last change that the page was told of: no answer is older than that.
+ */
+export function createApi(accountId: string | null, heardOf: () => string | undefined = () => undefined) {
   return createTRPCClient<AppRouter>({
     links: [
       httpBatchLink({
@@ -10,7 +13,13 @@ export function createApi(accountId: string | null) {
         // Addresses and names belong in bodies, not in URLs that servers log.
         methodOverride: "POST",
         maxItems: 20,
-        headers: accountId === null ? {} : { "x-usher-account": accountId },
+        headers: () => {
+          const bookmark = heardOf();
+          return {
+            ...(accountId === null ? {} : { "x-usher-account": accountId }),
+            ...(bookmark === undefined ? {} : { "x-usher-bookmark": bookmark }),
+          };
+        },
       }),
     ],
   });

@@ -44,12 +44,14 @@ export function Shell(props: RouteSectionProps) {
 function AccountShell(props: { accountId: string; children: RouteSectionProps["children"] }) {
   const accountId = props.accountId;
   let content: HTMLElement | undefined;
-  const api = createApi(accountId);
+  let heardOf: string | undefined;
+  const api = createApi(accountId, () => heardOf);
   const profile = createQuery(() => profileQuery(accountId, api));
   const queries = useQueryClient();
   const readProfile = () => void queries.invalidateQueries({ queryKey: profileKey(accountId) });
   const onChange = createLive(accountId, () => profile.data?.isAdministrator === true, readProfile);
-  onChange(({ type, userId }) => {
+  onChange(({ type, userId, bookmark }) => {
+    heardOf = bookmark;
     if (type === "account.updated" || (userId !== undefined && userId === profile.data?.userId)) readProfile();
   });
   const account: AccountContext = {

@@ -24,6 +24,26 @@ export async function ask(
 }
 
 /**
+ * The same for lists, which may come from a copy near the reader, as new as what the caller has written or heard of.
+ * Who asks never does: a right that was taken away ends with the next call.
+ */
+export async function read(
+  ctx: Asking,
+  statements: (accountId: string) => D1PreparedStatement[],
+): Promise<{ asker: Asker; results: D1Result[] }> {
+  const { replica } = ctx;
+  if (replica === null) return ask(ctx, statements);
+  await requirePlace(ctx);
+  const { accountId } = await requireAccount(ctx);
+  const [{ requireAllowed }, results] = await Promise.all([
+    askFirst(ctx, () => []),
+    // A copy that cannot answer is no reason not to.
+    replica.batch(statements(accountId)).catch(() => ctx.db.batch(statements(accountId))),
+  ]);
+  return { asker: requireAllowed(), results };
+}
+
+/**
  * An account where somebody has no place is not read for them: how long that takes would tell what is in it. Answers
  * how many calls to D1 it took to know.
  */

@@ -7,11 +7,14 @@ import type { Env } from "../env.ts";
 import { invitationLifetimeMs } from "../invitation/lifetime.ts";
 import { linkEpoch } from "../invitation/links.ts";
 import { logError } from "../log.ts";
+import { openReplica } from "./replica.ts";
 
 /** What every procedure of one HTTP request shares. `now` is taken once. */
 export type Context = {
   env: Env;
   db: D1Database;
+  /** Copies of it near the reader, for what may lag; null where there are none, see replica.ts. */
+  replica: D1DatabaseSession | null;
   now: number;
   lifetimeMs: number;
   epoch: number;
@@ -42,6 +45,7 @@ export function createContext(
   return {
     env,
     db: env.DB,
+    replica: openReplica(request, env),
     now,
     lifetimeMs: invitationLifetimeMs(env),
     epoch: linkEpoch(env),

@@ -18,7 +18,7 @@ import {
 } from "../db/groups.ts";
 import { newId } from "../db/new-id.ts";
 import { firstOf } from "../db/rows.ts";
-import { type Asking, ask } from "./ask.ts";
+import { type Asking, ask, read } from "./ask.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { markOf, repeatedSubject, untilWritten } from "./repeatable.ts";
 import { procedure, router } from "./trpc.ts";
@@ -28,7 +28,7 @@ export const groupsRouter = router({
   list: procedure("groups.list")
     .input(inputs.nothing)
     .query(async ({ ctx }): Promise<GroupRow[]> => {
-      const { results } = await ask(ctx, (accountId) => [groupsStatement(ctx.db, accountId)]);
+      const { results } = await read(ctx, (accountId) => [groupsStatement(ctx.db, accountId)]);
       return groupsOfResult(results[0]);
     }),
 

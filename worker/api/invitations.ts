@@ -15,7 +15,7 @@ import { historyOf, historyStatements } from "../db/invitation-history.ts";
 import { findMine, groupNamesOf } from "../db/invitations.ts";
 import { codeFor, linkUrl } from "../invitation/links.ts";
 import { acceptByCode } from "./accept.ts";
-import { ask, requireSession } from "./ask.ts";
+import { read, requireSession } from "./ask.ts";
 import { askAgainByCode, declineByCode, openByCode, previewOf } from "./by-code.ts";
 import { rowOf } from "./commanded.ts";
 import { RefusalError } from "./refusal-error.ts";
@@ -29,7 +29,7 @@ export const invitationsRouter = router({
   history: procedure("invitations.history")
     .input(inputs.invitationsHistory)
     .query(async ({ ctx, input }): Promise<InvitationHistory[]> => {
-      const { results } = await ask(ctx, (accountId) => historyStatements(ctx.db, accountId, input.userId));
+      const { results } = await read(ctx, (accountId) => historyStatements(ctx.db, accountId, input.userId));
       const history = historyOf(results, ctx);
       if (history === null) throw new RefusalError({ reason: "notFound" });
       return history;

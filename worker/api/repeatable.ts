@@ -78,7 +78,7 @@ export async function untilWritten<Made>(
     let committed: Committed;
     try {
       const command = { accountId, id: mark.commandId, inputHash: mark.inputHash, subjectId };
-      committed = await commit(ctx.db, command, guard, statements, ctx.now);
+      committed = await commit(ctx.replica ?? ctx.db, command, guard, statements, ctx.now);
     } catch (error) {
       // Unknown is not lost: nobody may be told that nothing was done.
       if (++failures >= maxFailures || rounds === upTo) throw error;

@@ -4,6 +4,7 @@ import { isSameOrigin } from "../auth/same-origin.ts";
 import type { Env } from "../env.ts";
 import { createContext } from "./context.ts";
 import { RefusalError } from "./refusal-error.ts";
+import { carryBookmark } from "./replica.ts";
 import { appRouter } from "./router.ts";
 
 const maxBatchSize = 20;
@@ -26,16 +27,18 @@ export async function serveApi(
   // Taken once the body is here: whoever sends it slowly gains no time.
   const now = clock();
   const responseHeaders = new Headers({ "cache-control": "no-store" });
+  const context = createContext(request, env, execution, responseHeaders, now);
   const response = await fetchRequestHandler({
     endpoint: "/trpc",
     req: bounded,
     router: appRouter,
-    createContext: () => createContext(request, env, execution, responseHeaders, now),
+    createContext: () => context,
     allowMethodOverride: true,
     allowBatching: true,
     maxBatchSize,
     responseMeta: ({ errors }) => waitOf(errors),
   });
+  carryBookmark(context.replica, responseHeaders, env);
   for (const [name, value] of responseHeaders) response.headers.append(name, value);
   return response;
 }

@@ -3,7 +3,7 @@ import type { InviteManyOutput, ManyOutput, Removed, UserCounts, UserList, UserR
 import { countsOf, countsStatements } from "../db/user-counts.ts";
 import { toUserRow } from "../db/user-row.ts";
 import { type UsersList, usersList } from "../db/users-list.ts";
-import { type Asking, ask } from "./ask.ts";
+import { type Asking, read } from "./ask.ts";
 import { commandMany } from "./command-many.ts";
 import { readUser, rowOf } from "./commanded.ts";
 import { correctAddress } from "./correct-address.ts";
@@ -28,7 +28,7 @@ export const usersRouter = router({
   counts: procedure("users.counts")
     .input(inputs.nothing)
     .query(async ({ ctx }): Promise<UserCounts> => {
-      const { results } = await ask(ctx, (accountId) => countsStatements(ctx.db, accountId, ctx.now));
+      const { results } = await read(ctx, (accountId) => countsStatements(ctx.db, accountId, ctx.now));
       return countsOf(results);
     }),
 
@@ -131,7 +131,7 @@ export const usersRouter = router({
 
 async function listUsers(ctx: Asking, input: inputs.UsersListInput): Promise<UserList> {
   const listIn = (accountId: string) => known(usersList(ctx.db, accountId, input, ctx.now));
-  const { asker, results } = await ask(ctx, (accountId) => [listIn(accountId).statement]);
+  const { asker, results } = await read(ctx, (accountId) => [listIn(accountId).statement]);
   const page = listIn(asker.accountId).pageOf(results[0]);
   if (page === "tooFar") throw new InputError("page", "invalid");
   return { ...page, rows: page.rows.map((stored) => toUserRow(stored, asker, ctx)) };

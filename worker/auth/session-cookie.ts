@@ -12,7 +12,7 @@ export function isSecureOrigin(origin: string): boolean {
   return origin.startsWith("https://");
 }
 
-type CookieKind = "session" | "code";
+type CookieKind = "session" | "code" | "bookmark";
 
 /** `__Host-` keeps other hosts of the domain from planting one; browsers take such a cookie over https only. */
 export function cookieName(kind: CookieKind, { ORIGIN }: Pick<CookieEnv, "ORIGIN">): string {

@@ -33,7 +33,7 @@ const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId
  * when the outcome is unknown; the mark tells on the next load whether it was committed.
  */
 export async function commit(
-  db: D1Database,
+  db: Pick<D1Database, "prepare" | "batch">,
   mark: CommandMark,
   guard: Guard,
   statements: D1PreparedStatement[],

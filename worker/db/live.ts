@@ -6,7 +6,7 @@ export const eventsPerRead = 2_500;
 
 /** What happened in an account after `seq`, and which of these users are active administrators at this moment. */
 export async function readLive(
-  db: D1Database,
+  db: Pick<D1Database, "prepare" | "batch">,
   accountId: string,
   after: number,
   userIds: string[],

@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { liveClosed, liveMessages } from "../../shared/live.ts";
 import { eventsPerRead, readLive } from "../db/live.ts";
 import { findOpenSessions } from "../db/logins.ts";
+import { openNewest } from "../db/replica.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
 
@@ -60,14 +61,17 @@ export class AccountLive extends DurableObject<Env> {
     const userIds = [...new Set(watching.map(({ state }) => state.userId))];
     const sessionIds = [...new Set(watching.map(({ state }) => state.sessionId))];
     const sessions = await findOpenSessions(this.env.DB, sessionIds, now);
-    const { events, administrators } = await readLive(this.env.DB, first.state.accountId, after, userIds);
+    const newest = openNewest(this.env);
+    const { events, administrators } = await readLive(newest ?? this.env.DB, first.state.accountId, after, userIds);
+    const bookmark = newest?.getBookmark();
+    const moment = bookmark ? { bookmark } : {};
     for (const { socket, state } of watching) {
       if (!administrators.has(state.userId) || !sessions.has(state.sessionId)) {
         socket.close(liveClosed.rightEnded, "right ended");
         continue;
       }
       const fresh = events.filter(({ seq }) => seq > state.seq);
-      for (const message of liveMessages(fresh)) socket.send(JSON.stringify(message));
+      for (const message of liveMessages(fresh)) socket.send(JSON.stringify({ ...message, ...moment }));
       const seq = fresh.at(-1)?.seq;
       if (seq !== undefined) socket.serializeAttachment({ ...state, seq });
     }

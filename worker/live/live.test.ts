@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, expect, test, vi } from "vitest";
 import { type LiveMessage, liveClosed } from "../../shared/live.ts";
@@ -75,6 +76,17 @@ test("an open page is told of each change once, and by whose change", async () =
   expect(page.messages[0]).toMatchObject({ type: "invitation.created", userId: id });
   await act(account, (api) => api.users.edit({ userId: id, groupIds: [account.usersGroupId] }));
   await expect.poll(() => page.messages.map(({ type }) => type)).toEqual(["invitation.created", "user.edited"]);
+});
+
+test("where copies of the database serve lists, a page is told how new they have to be", async () => {
+  const account = await makeAccount(now);
+  await runInDurableObject(env.LIVE.getByName(account.accountId), (live) => {
+    Object.assign(live, { env: { ...env, READ_REPLICAS: "on" } });
+  });
+  const page = await open(account);
+  await act(account, (api) => api.users.invite(invitee(account, "ron@example.com")));
+  await expect.poll(() => page.messages).toHaveLength(1);
+  expect(page.messages[0]?.bookmark).toMatch(/^[0-9a-f-]+$/);
 });
 
 test("a resend is one message, and so is the expiry that an alarm brings", async () => {
