@@ -16,7 +16,7 @@ const workerManifest = join(workerFolder, ".vite", "manifest.json");
 const appManifest = join(clientManifests, "app.json");
 const acceptManifest = join(clientManifests, "accept.json");
 
-const budgets: Budget[] = [
+export const budgets: Budget[] = [
   {
     what: "Worker code for a call without sign-in",
     limit: 70 * 1024,
