@@ -4,10 +4,13 @@ import type { UsersListInput } from "../../shared/inputs.ts";
 import { dayMs } from "../../shared/limits.ts";
 import { userStatuses } from "../../shared/status.ts";
 import { sortKeys } from "../../shared/user-sort.ts";
+import { wake } from "../invitation/wake.ts";
 import { fill, makeCrowdFindable, otherInviterOfCrowd } from "../test/crowd.ts";
 import { countedDb } from "../test/d1-proxies.ts";
-import { type Account, callerOf, makeAccount, T0 } from "../test/harness.ts";
+import { type Account, type CallerOptions, callerOf, makeAccount, requestOf, T0 } from "../test/harness.ts";
+import { codeOf, currentInvitation, lifetimeMs, newAddress } from "../test/stages.ts";
 
+type Api = ReturnType<typeof callerOf>;
 type Read = { rowsRead: number; total: number; nextCursor: string | null };
 
 async function read({ token }: Account, input: UsersListInput): Promise<Read> {
@@ -34,22 +37,22 @@ async function mostRead(account: Account, input: UsersListInput): Promise<number
   return Math.max(...reads.map(({ rowsRead }) => rowsRead));
 }
 
-describe("rows read for a page of users", () => {
-  const many = 5_000;
-  let few: Account;
-  let crowded: Account;
-  beforeAll(async () => {
-    few = await makeAccount();
-    crowded = await makeAccount();
-    for (const [account, users] of [
-      [few, 100],
-      [crowded, many],
-    ] as const) {
-      await fill(account, users);
-      await makeCrowdFindable(account);
-    }
-  });
+const many = 5_000;
+let few: Account;
+let crowded: Account;
+beforeAll(async () => {
+  few = await makeAccount();
+  crowded = await makeAccount();
+  for (const [account, users] of [
+    [few, 100],
+    [crowded, many],
+  ] as const) {
+    await fill(account, users);
+    await makeCrowdFindable(account);
+  }
+});
 
+describe("rows read for a page of users", () => {
   const filters: Record<string, (account: Account) => UsersListInput> = {
     "of everybody": () => ({}),
     ...Object.fromEntries(userStatuses.map((status) => [`who are ${status}`, () => ({ status: [status] })])),
@@ -112,6 +115,53 @@ describe("rows read for a page of users", () => {
       } while (cursor !== null);
       const founder = filter.groupId === undefined ? 1 : 0;
       expect(pages).toBe(Math.ceil((many - many / 8 + founder) / 100));
+    }
+  });
+});
+
+describe("rows read for an invitation", () => {
+  type Step = { what: string; rows: number };
+
+  /** Everything that one goes through, whichever way it ends, with what is done after each answer. */
+  async function lifeOfOne(account: Account): Promise<Step[]> {
+    const steps: Step[] = [];
+    async function step<Result>(what: string, by: CallerOptions, act: (api: Api) => Promise<Result>): Promise<Result> {
+      const { db, rowsRead } = countedDb(env.DB);
+      const { api, settled } = requestOf({ ...by, env: { DB: db } });
+      const result = await act(api);
+      await settled();
+      steps.push({ what, rows: rowsRead() });
+      return result;
+    }
+    const [byToken, byLink] = [{ token: account.token }, {}];
+    const names = { firstName: "Ann", lastName: "Other" };
+    async function invited(): Promise<{ userId: string; code: string }> {
+      const input = { ...names, email: newAddress(), groupIds: [account.usersGroupId] };
+      const { id: userId } = await step("invite", byToken, (api) => api.users.invite(input));
+      return { userId, code: await codeOf(userId) };
+    }
+    const first = await invited();
+    await step("resend", { ...byToken, now: T0 + dayMs }, (api) => api.invitations.resend({ userId: first.userId }));
+    await step("preview", byLink, (api) => api.invitations.preview({ code: first.code }));
+    const accepted = { ...names, code: first.code, termsAccepted: true } as const;
+    await step("accept", byLink, (api) => api.invitations.accept(accepted));
+    await step("edit", byToken, (api) => api.users.edit({ userId: first.userId, groupIds: [account.usersGroupId] }));
+    await step("block", byToken, (api) => api.users.block({ userId: first.userId }));
+    await step("remove", byToken, (api) => api.users.remove({ userId: first.userId }));
+    const second = await invited();
+    await step("decline", byLink, (api) => api.invitations.decline({ code: second.code }));
+    await step("counts", byToken, (api) => api.users.counts());
+    const third = await invited();
+    const { db, rowsRead } = countedDb(env.DB);
+    await wake({ ...env, DB: db }, (await currentInvitation(third.userId)).id, () => T0 + lifetimeMs);
+    return [...steps, { what: "alarm at the deadline", rows: rowsRead() }];
+  }
+
+  test("are as few among many as among 100, at each step", async () => {
+    const atMany = await lifeOfOne(crowded);
+    const atFew = await lifeOfOne(few);
+    for (const [index, { what, rows }] of atFew.entries()) {
+      expect.soft(atMany[index]?.rows, what).toBeLessThanOrEqual(rows + 50);
     }
   });
 });

@@ -30,12 +30,13 @@ export function tellInviterStatements({ stepsOf, over, scene }: ChangeSet): D1Pr
 
 /**
  * Makes sure that whoever sent some invitations `i` whose news are owed is told, and answers the notices that may leave
- * at once: for the others an hour is running. `now` is a placeholder.
+ * at once: for the others an hour is running. `now` is a placeholder. The plus signs keep SQLite from walking through
+ * all invitations of the account in the order of the groups, instead of looking up these few.
  */
 export function noticeNews(which: string, now: string): string {
   return `INSERT INTO notices (accountId, id, userId, kind, email, dueAt)
     SELECT i.accountId, lower(hex(randomblob(16))), i.invitedByUserId, 'news', '', ${now} FROM invitations i
-    WHERE ${which} GROUP BY i.accountId, i.invitedByUserId
+    WHERE ${which} GROUP BY +i.accountId, +i.invitedByUserId
     ON CONFLICT (accountId, userId) WHERE kind = 'news' DO UPDATE SET dueAt = excluded.dueAt WHERE dueAt <= excluded.dueAt
     RETURNING accountId, id AS newsId, userId, attempts, dueAt`;
 }
