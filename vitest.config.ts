@@ -7,6 +7,32 @@ keepStateInMemory("/dev/shm", 4 * 1024 ** 3);
 /** What is waited for comes at once or never, but two cores may be shared with whatever else the machine does. */
 const patiently = { poll: { timeout: 20_000 } };
 
+/** The Worker's own runtime, for whatever calls its parts. */
+const insideWorkerd = {
+  oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } } as const,
+  plugins: [
+    cloudflareTest(async () => ({
+      wrangler: { configPath: `${here}/wrangler.toml` },
+      miniflare: {
+        d1Databases: ["DB", "MAILBOX", "COPY"],
+        ratelimits: { TIGHT: { namespace_id: "tight", simple: { limit: 5, period: 60 } } },
+        bindings: {
+          TEST_MIGRATIONS: await readD1Migrations(`${here}/migrations`),
+          ORIGIN: "http://localhost:8787",
+          LINK_KEYS: "test-link-key-of-thirty-two-bytes-or-more",
+          AUTH_SECRET: "test-auth-secret-of-thirty-two-bytes-or-more",
+          MAIL_FROM: "Usher <usher@example.com>",
+          FIRST_ADMINISTRATOR: "first@example.com",
+          INVITATIONS_PER_DAY: "",
+          MODEL_SEQUENCES: process.env.MODEL_SEQUENCES ?? "",
+          MODEL_SEED: process.env.MODEL_SEED ?? "",
+          GROWTH_USERS: process.env.GROWTH_USERS ?? "",
+        },
+      },
+    })),
+  ],
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -21,27 +47,7 @@ export default defineConfig({
         },
       },
       {
-        oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: `${here}/wrangler.toml` },
-            miniflare: {
-              d1Databases: ["DB", "MAILBOX", "COPY"],
-              ratelimits: { TIGHT: { namespace_id: "tight", simple: { limit: 5, period: 60 } } },
-              bindings: {
-                TEST_MIGRATIONS: await readD1Migrations(`${here}/migrations`),
-                ORIGIN: "http://localhost:8787",
-                LINK_KEYS: "test-link-key-of-thirty-two-bytes-or-more",
-                AUTH_SECRET: "test-auth-secret-of-thirty-two-bytes-or-more",
-                MAIL_FROM: "Usher <usher@example.com>",
-                FIRST_ADMINISTRATOR: "first@example.com",
-                INVITATIONS_PER_DAY: "",
-                MODEL_SEQUENCES: process.env.MODEL_SEQUENCES ?? "",
-                MODEL_SEED: process.env.MODEL_SEED ?? "",
-              },
-            },
-          })),
-        ],
+        ...insideWorkerd,
         test: {
           name: "worker",
           include: ["worker/**/*.test.{ts,tsx}"],
@@ -53,6 +59,16 @@ export default defineConfig({
           expect: patiently,
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      // No test: `npm run bench:growth`.
+      {
+        ...insideWorkerd,
+        test: {
+          name: "growth",
+          include: ["worker/test/growth.measure.ts"],
+          setupFiles: ["worker/test/begin-empty.ts"],
+          testTimeout: 3_600_000,
         },
       },
       {

@@ -8,6 +8,8 @@ declare global {
     interface Env extends UsherEnv {
       /** Five calls a minute, see vitest.config.ts. */
       TIGHT: RateLimit;
+      /** Of `npm run bench:growth`. */
+      GROWTH_USERS: string;
       /** Empty unless `npm run test:model` says otherwise. */
       MODEL_SEQUENCES: string;
       MODEL_SEED: string;
