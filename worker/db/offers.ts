@@ -62,8 +62,18 @@ export function createInvitationStatements({ stepsOf, over, scene }: ChangeSet):
   return [
     ...over(
       steps.map(({ target, effect: { sentAt, mail } }) => {
-        const { invitationId, keyId, epoch, locale, message, sendId } = offerOf(target);
-        return [target, invitationId, keyId, epoch, locale, messages.indexOf(message), mail, mail && sentAt, sendId];
+        const { invitationId, keyIds, epoch, locale, message, sendId } = offerOf(target);
+        return [
+          target,
+          invitationId,
+          keyIds[0] ?? null,
+          epoch,
+          locale,
+          messages.indexOf(message),
+          mail,
+          mail && sentAt,
+          sendId,
+        ];
       }),
       (
         rows,
@@ -95,17 +105,18 @@ export function createInvitationStatements({ stepsOf, over, scene }: ChangeSet):
   ];
 }
 
-/** The same link once more: with a state, a deadline and a count of attempts of its own. */
+/** The same link once more, or another one if its key is gone: with a state, a deadline and a count of attempts of its own. */
 export function restartInvitationStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
   const { now, armed = true } = scene;
   const steps = stepsOf("restartInvitation");
   return [
     ...over(
       steps.map(({ target, effect: { sentAt, mail }, invitationId }) => {
-        const { epoch, sendId } = offerOf(target);
-        return [target, invitationId, sentAt, epoch, sendId, mail];
+        const { keyIds, epoch, sendId } = offerOf(target);
+        return [target, invitationId, sentAt, epoch, sendId, mail, keyIds];
       }),
-      (rows, still) => `UPDATE invitations SET resentAt = ?3, epoch = e.value ->> 4, sendId = e.value ->> 5,
+      (rows, still) => `UPDATE invitations SET resentAt = ?3, epoch = e.value ->> 4,
+        keyId = iif(keyId IN (SELECT k.value FROM json_each(e.value -> 7) k), keyId, e.value -> 7 ->> 0), sendId = e.value ->> 5,
         mailKind = coalesce(mailKind, e.value ->> 6), mailState = 'queued', mailError = NULL, mailAttempts = 0,
         mailDueAt = e.value ->> 3, mailAt = e.value ->> 3, armed = ?4
         FROM ${rows} WHERE invitations.accountId = ${ofRow} AND invitations.id = e.value ->> 2${still}`,

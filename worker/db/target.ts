@@ -40,7 +40,8 @@ export type Target = {
 
 export type NewOffer = {
   invitationId: string;
-  keyId: number;
+  /** The ids of LINK_KEYS, newest first. */
+  keyIds: number[];
   epoch: number;
   sendId: string;
   locale: string;

@@ -286,14 +286,18 @@ describe("the mail of an invitation", () => {
     expect((await rowOf(account, row.id)).delivery).toMatchObject({ state: "failed", error: "linkReset" });
   });
 
-  it("is sent again under the new epoch once resent", async () => {
+  it.each([
+    { what: "under the new epoch", changes: { LINK_EPOCH: "2" } },
+    { what: "with the newest key when its own is gone", changes: { LINK_KEYS: `${"b".repeat(32)},${"c".repeat(32)}` } },
+  ])("is sent again $what once resent", async ({ changes }) => {
     const { account, row, id } = await invited();
-    await wakeAt(id, T0, { LINK_EPOCH: "2" });
-    const raised = callerOf({ token: account.token, now: T0 + minute, env: { LINK_EPOCH: "2" } });
-    await raised.invitations.resend({ userId: row.id });
-    await wakeAt(id, T0 + minute, { LINK_EPOCH: "2" });
+    await wakeAt(id, T0, changes);
+    const changed = callerOf({ token: account.token, now: T0 + minute, env: changes });
+    await changed.invitations.resend({ userId: row.id });
+    await wakeAt(id, T0 + minute, changes);
     const code = linkOf((await mailsTo(row.email))[0]?.text);
-    expect(await readLink({ ...env, LINK_EPOCH: "2" }, code)).toMatchObject({ invitationId: id, channel: "mail" });
+    expect(await readLink({ ...env, ...changes }, code)).toMatchObject({ invitationId: id, channel: "mail" });
+    expect(await changed.invitations.preview({ code })).toMatchObject({ email: row.email });
     expect(await readLink(env, code)).toBeNull();
   });
 
