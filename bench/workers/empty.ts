@@ -1,0 +1,2 @@
+/** The floor of cold start. */
+export default { fetch: () => new Response("ok") };
