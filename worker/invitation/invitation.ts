@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import { Timer } from "./timer.ts";
+import { waitForTurn } from "./turns.ts";
 
 /** The object of one invitation: its timer, whose alarm the platform keeps. */
 export class Invitation extends DurableObject<Env> {
@@ -10,7 +11,9 @@ export class Invitation extends DurableObject<Env> {
     return this.#timer.arm(at);
   }
 
-  override alarm(): Promise<void> {
+  override async alarm(): Promise<void> {
+    const waitMs = waitForTurn(performance.now());
+    if (waitMs > 0) await scheduler.wait(waitMs);
     return this.#timer.ring(this.env, () => Date.now());
   }
 }
