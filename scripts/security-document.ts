@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./paths.ts";
@@ -5,10 +6,17 @@ import { root } from "./paths.ts";
 const document = "SECURITY.md";
 const defences = join("worker", "attacks", "defences");
 
-/** Whether every test that SECURITY.md names is there, and every defence that can be taken out is named once, at its test. */
+/**
+ * Whether every test that SECURITY.md names is there, and every defence that can be taken out is named once, at its test.
+ * That each patch still fits is seen here too: `npm run test:defences` takes half an hour.
+ */
 export function keepsPromises(): boolean {
   const promises = read(document).split("\n").flatMap(readRow);
-  const broken = [...promises.flatMap(missingOf), ...countDefences(promises)];
+  const broken = [
+    ...promises.flatMap(missingOf),
+    ...countDefences(promises),
+    ...readdirSync(join(root, defences)).flatMap(misfitOf),
+  ];
   for (const what of broken) console.error(`${document}: ${what}`);
   return broken.length === 0;
 }
@@ -50,6 +58,11 @@ function countDefences(promises: Promised[]): string[] {
   const there = readdirSync(join(root, defences)).map((file) => file.replace(/\.patch$/, ""));
   const oddly = there.filter((name) => named.filter((one) => one === name).length !== 1);
   return oddly.map((name) => `the defence ${name} stands in ${named.includes(name) ? "several rows" : "no row"}`);
+}
+
+function misfitOf(patch: string): string[] {
+  const { status } = spawnSync("git", ["apply", "--check", join(defences, patch)], { cwd: root });
+  return status === 0 ? [] : [`the defence ${patch} cannot be taken out: its patch does not fit`];
 }
 
 function read(file: string): string {
