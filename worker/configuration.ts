@@ -4,8 +4,16 @@ import { isHostOfOwnMachine } from "./own-machine.ts";
 
 const minSecretBytes = 32;
 
+/** What is bound stays as it is for as long as a Worker runs. */
+const checked = new WeakMap<Env, string | null>();
+
 /** What is missing before Usher may run, as a sentence for the operator; null when nothing is. */
 export function checkConfiguration(env: Env): string | null {
+  if (!checked.has(env)) checked.set(env, findProblem(env));
+  return checked.get(env) ?? null;
+}
+
+function findProblem(env: Env): string | null {
   if (!isOrigin(env.ORIGIN)) return "ORIGIN must be the address it is reached at, such as https://users.example.com.";
   if (!isSafe(env.ORIGIN)) return "ORIGIN must begin with https:// or sessions could be read on the way.";
   if (!/^\d+$/.test(env.LINK_EPOCH ?? "")) return "LINK_EPOCH must be a whole number, such as 1.";

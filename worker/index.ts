@@ -31,9 +31,9 @@ const defaultHeaders = {
 app.use(async (c, next) => {
   await next();
   if (c.res.status === 101) return;
-  for (const [name, value] of Object.entries(defaultHeaders)) {
-    if (!c.res.headers.has(name)) c.header(name, value);
-  }
+  // Hono's own `c.header` makes the response anew for each of them.
+  const { headers } = c.res;
+  for (const [name, value] of Object.entries(defaultHeaders)) if (!headers.has(name)) headers.set(name, value);
 });
 
 app.use(async (c, next) => {
