@@ -61,12 +61,12 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
-      // No test: `npm run bench:growth`.
+      // No tests: `npm run bench:growth` and `npm run bench:capacity`.
       {
         ...insideWorkerd,
         test: {
-          name: "growth",
-          include: ["worker/test/growth.measure.ts"],
+          name: "measure",
+          include: ["worker/test/*.measure.ts"],
           setupFiles: ["worker/test/begin-empty.ts"],
           testTimeout: 3_600_000,
         },
