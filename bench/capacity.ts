@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { buildIfChanged } from "../scripts/build.ts";
@@ -27,7 +28,7 @@ async function measure(what: string, users: number, fill: (origin: string) => Pr
   }
   console.log(`\n${what}: bytes of D1 for each\n`);
   console.log("| table | bytes | with free room in its pages |\n| --- | ---: | ---: |");
-  // Without the room that pages keep for what comes later: a third of the small database would be that.
+  // Without the room that pages keep for what comes later: a fifth of the small database would be that.
   const used = "sum(s.pgsize - s.unused)";
   const tables = storedRows(
     usher.stateFolder,
@@ -35,6 +36,7 @@ async function measure(what: string, users: number, fill: (origin: string) => Pr
     `SELECT m.tbl_name AS name, sum(s.pgsize) AS pages, ${used} AS bytes FROM dbstat s JOIN sqlite_master m ON m.name = s.name
       GROUP BY m.tbl_name ORDER BY bytes DESC`,
   );
+  rmSync(usher.stateFolder, { recursive: true });
   const sum = (column: string) => tables.reduce((all, row) => all + Number(row[column]), 0);
   for (const { name, bytes, pages } of [...tables, { name: "all", bytes: sum("bytes"), pages: sum("pages") }]) {
     const each = Math.round(Number(bytes) / users);
