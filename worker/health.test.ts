@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { serveHealth } from "./health.ts";
 import { sweep } from "./invitation/sweep.ts";
 import { stopClock } from "./test/clock.ts";
+import { failingAt } from "./test/d1-proxies.ts";
 import { makeAccount, T0 } from "./test/harness.ts";
 import { currentInvitation, invite, lifetimeMs } from "./test/stages.ts";
 import { loseAlarm } from "./test/timers.ts";
@@ -40,4 +41,11 @@ test("mails and expiries that nobody has seen to are counted, without saying who
   const late = await healthAt(T0 + lifetimeMs + 3 * minute + 1);
   expect(late).toMatchObject({ code: 503, overdue: { mails: 1, expiries: 1 } });
   expect(Object.keys(late)).toEqual(["code", "status", "now", "sweptAt", "overdue"]);
+});
+
+test("a database that is away is said", async () => {
+  const away = failingAt(env.DB, 1, "before");
+  const response = await serveHealth(away, T0);
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({ status: "databaseAway", now: T0 });
 });
