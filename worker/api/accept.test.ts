@@ -106,12 +106,12 @@ describe("a mailed link", () => {
   test("asks for the code once the address has a login, and uses nothing up", async () => {
     const { email } = await join(await makeAccount());
     const { id } = await invite(account, { email });
-    const before = await userOf(id);
+    const before = [await userOf(id), await loginRows()];
     const { api, responseHeaders } = requestOf({});
     const call = api.invitations.accept({ code: await codeOf(id), ...names });
     expect(await refusalOf(call)).toEqual({ reason: "signInRequired" });
     expect(responseHeaders.get("set-cookie")).toBeNull();
-    expect(await userOf(id)).toEqual(before);
+    expect([await userOf(id), await loginRows()]).toEqual(before);
     expect(await accept(await codeOf(id), { cookie: await cookieOf(email) })).toMatchObject({ userId: id });
   });
 
@@ -126,7 +126,12 @@ describe("a mailed link", () => {
   });
 });
 
-/** Does something right after the address was found to have no login. */
+function loginRows() {
+  const counts = ["logins", "directory", "sessions"].map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`);
+  return env.DB.prepare(`SELECT ${counts.join(", ")}`).first();
+}
+
+/** Does something right before the login of the address is made. */
 function proxyFirstRead(db: D1Database, then: () => Promise<unknown>): D1Database {
   return new Proxy(db, {
     get(target, key) {

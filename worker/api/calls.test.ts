@@ -110,9 +110,9 @@ describe("calls to D1", () => {
     }
   });
 
-  test("accepting by mailed link: 2, and to look for the login, to make it, to make the session", async () => {
+  test("accepting by mailed link: 2, and to make the login with its session", async () => {
     const code = await codeOf((await invite(account)).id);
-    expect(await callsOf({}, (api) => api.invitations.accept({ code, ...names }))).toBe(2 + 3);
+    expect(await callsOf({}, (api) => api.invitations.accept({ code, ...names }))).toBe(2 + 1);
   });
 
   test("accepting with a session: 2, and to read the session and to enter the account into the directory", async () => {

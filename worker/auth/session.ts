@@ -3,6 +3,7 @@ import {
   deleteSessionsOf,
   findSession,
   insertSession,
+  type NewSession,
   noteSessionSeen,
   type SessionRow,
 } from "../db/logins.ts";
@@ -38,9 +39,14 @@ export async function createSession(
   now: number,
   device = "",
 ): Promise<string> {
-  const token = randomToken();
-  await insertSession(db, { token, loginId, createdAt: now, expiresAt: now + sessionLifetimeMs, device });
-  return sessionCookie(token, env);
+  const session = newSession(now, device);
+  await insertSession(db, loginId, session);
+  return sessionCookie(session.token, env);
+}
+
+/** What is to be stored of a session; `sessionCookie` makes a cookie of its token. */
+export function newSession(now: number, device: string): NewSession {
+  return { token: randomToken(), createdAt: now, expiresAt: now + sessionLifetimeMs, device };
 }
 
 /** Signs this browser out for good; answers the `Set-Cookie` to send. */

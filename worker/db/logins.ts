@@ -1,3 +1,5 @@
+import { firstOf } from "./rows.ts";
+
 /** Logins as the rest of Usher uses them. The auth library has its own way to the same tables: auth-tables.ts. */
 
 export type Login = { loginId: string; email: string };
@@ -23,16 +25,22 @@ export async function findSession(db: D1Database, token: string, now: number): P
   return row && { ...row, accountIds: JSON.parse(row.accountIds) };
 }
 
-export async function insertSession(
+export type NewSession = { token: string; createdAt: number; expiresAt: number; device: string };
+
+export async function insertSession(db: D1Database, loginId: string, session: NewSession): Promise<void> {
+  await insertSessionStatement(db, loginId, session).run();
+}
+
+/** Nothing where there is no such login. */
+function insertSessionStatement(
   db: D1Database,
-  session: { token: string; loginId: string; createdAt: number; expiresAt: number; device: string },
-): Promise<void> {
-  const { token, loginId, createdAt, expiresAt, device } = session;
-  await db
+  loginId: string,
+  { token, createdAt, expiresAt, device }: NewSession,
+): D1PreparedStatement {
+  return db
     .prepare(`INSERT INTO sessions (id, token, loginId, createdAt, updatedAt, expiresAt, userAgent)
-      VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)`)
-    .bind(crypto.randomUUID(), token, loginId, createdAt, expiresAt, device)
-    .run();
+      SELECT ?1, ?2, id, ?4, ?4, ?5, ?6 FROM logins WHERE id = ?3`)
+    .bind(crypto.randomUUID(), token, loginId, createdAt, expiresAt, device);
 }
 
 export async function noteSessionSeen(db: D1Database, sessionId: string, now: number): Promise<void> {
@@ -71,9 +79,34 @@ export async function findLogin(db: D1Database, email: string): Promise<Login | 
 }
 
 /**
- * The login of a normalised address that a mailed link has just proven, entered into an account's directory. Safe to
- * repeat. Whether it was there before matters: an older login is not signed in by a link alone.
+ * Makes the login of a normalised address that a mailed link has just proven, entered into an account's directory and
+ * with its first session. Null, and nothing is done, where there is one: that is not signed in by a link alone.
  */
+export async function makeLogin(
+  db: D1Database,
+  email: string,
+  accountId: string,
+  session: NewSession,
+): Promise<string | null> {
+  const loginId = crypto.randomUUID();
+  const [made] = await db.batch([
+    insertLoginStatement(db, loginId, email, session.createdAt),
+    db
+      .prepare("INSERT INTO directory (loginId, accountId) SELECT id, ?2 FROM logins WHERE id = ?1")
+      .bind(loginId, accountId),
+    insertSessionStatement(db, loginId, session),
+  ]);
+  return firstOf(made) === null ? null : loginId;
+}
+
+function insertLoginStatement(db: D1Database, loginId: string, email: string, now: number): D1PreparedStatement {
+  return db
+    .prepare(`INSERT INTO logins (id, email, emailVerified, name, createdAt, updatedAt) VALUES (?1, ?2, 1, '', ?3, ?3)
+      ON CONFLICT DO NOTHING RETURNING id`)
+    .bind(loginId, email, now);
+}
+
+/** The login of a proven address, new or not, entered into an account's directory. Safe to repeat. */
 export async function ensureLogin(
   db: D1Database,
   email: string,
@@ -82,10 +115,7 @@ export async function ensureLogin(
 ): Promise<{ loginId: string; created: boolean }> {
   const newId = crypto.randomUUID();
   const [, , found] = await db.batch<{ id: string }>([
-    db
-      .prepare(`INSERT INTO logins (id, email, emailVerified, name, createdAt, updatedAt) VALUES (?1, ?2, 1, '', ?3, ?3)
-        ON CONFLICT DO NOTHING`)
-      .bind(newId, email, now),
+    insertLoginStatement(db, newId, email, now),
     db
       .prepare(
         "INSERT INTO directory (loginId, accountId) SELECT id, ?2 FROM logins WHERE email = ?1 ON CONFLICT DO NOTHING",
