@@ -1,7 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import { Timer } from "./timer.ts";
-import { waitForTurn } from "./turns.ts";
+import { Turns } from "./turns.ts";
+
+const turns = new Turns();
 
 /** The object of one invitation: its timer, whose alarm the platform keeps. */
 export class Invitation extends DurableObject<Env> {
@@ -12,7 +14,7 @@ export class Invitation extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    const waitMs = waitForTurn(performance.now());
+    const waitMs = turns.waitMs(performance.now());
     if (waitMs > 0) await scheduler.wait(waitMs);
     return this.#timer.ring(this.env, () => Date.now());
   }

@@ -1,13 +1,20 @@
 const atOnce = 50;
 const spacingMs = 10;
-let lastTurnAt = Number.NEGATIVE_INFINITY;
 
 /**
- * How long a wake-up waits for its turn in this isolate: not at all, unless hundreds are due in the same moment, as after
- * a standstill. Then they come one after the other, so that the API is answered between them and the sweep, which does
- * the same set by set, leaves them little to do. Nobody is written down, so whoever dies waiting holds up nobody.
+ * Wake-ups of one isolate in turn. Nobody waits unless hundreds are due in the same moment, as after a standstill. Then
+ * they come one after the other, so that the API is answered between them and the sweep, which does the same set by set,
+ * leaves them little to do. Nobody is written down, so whoever dies waiting holds up nobody.
  */
-export function waitForTurn(now: number): number {
-  lastTurnAt = Math.max(lastTurnAt + spacingMs, now - atOnce * spacingMs);
-  return Math.max(0, lastTurnAt - now);
+export class Turns {
+  #lastAt = Number.NEGATIVE_INFINITY;
+  #askedAt = Number.NEGATIVE_INFINITY;
+
+  /** How long to wait. A clock that went back, as clocks of tests do, begins anew. */
+  waitMs(now: number): number {
+    if (now < this.#askedAt) this.#lastAt = now;
+    this.#askedAt = now;
+    this.#lastAt = Math.max(this.#lastAt + spacingMs, now - atOnce * spacingMs);
+    return Math.max(0, this.#lastAt - now);
+  }
 }
