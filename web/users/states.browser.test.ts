@@ -68,9 +68,10 @@ function rows(page: Page) {
   return page.locator("[data-actions-of]");
 }
 
-describe.each(widths)("every state of the Users page at $width px, in every colour", ({ width, isPhone }) => {
+describe.each(widths)("every state of the Users page at $width px, in its colours", ({ width, isPhone }) => {
   async function seeAll(page: Page, what: string): Promise<void> {
-    for (const { name, media } of looks) {
+    // Forced colours are the system's at any width: seen on the desk.
+    for (const { name, media } of looks.filter((look) => !isPhone || look.name !== "forced colours")) {
       await page.emulateMedia(media);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await see(page, `state ${width} ${name} ${what}`);

@@ -7,7 +7,7 @@ import { timersInMemory, timersInObjects } from "./timers.ts";
 const sequences = Number(env.MODEL_SEQUENCES || 2000);
 const firstSeed = Number(env.MODEL_SEED || 1);
 const minSteps = 2;
-const maxSteps = 7;
+const maxSteps = 5;
 /** So many games have real objects; what these keep is the same in all. */
 const gamesPerObjects = 20;
 
