@@ -29,8 +29,9 @@ type Options = {
 
 /** Notes what the work asked for. */
 async function step<T>(what: string, work: (changes: Partial<Env>) => Promise<T>, { per = 1, beside }: Options = {}) {
-  const { changes, meter } = meteredEnv(env);
+  const { changes, meter: read } = meteredEnv(env);
   const done = await work(changes);
+  const meter = read();
   const count = per === "objects" ? meter.objects : per;
   const figures = (["calls", "rowsRead", "rowsWritten", "objects"] as const).map((kind) =>
     Number(((meter[kind] - (beside?.[kind] ?? 0)) / count).toFixed(2)),

@@ -4,10 +4,9 @@ import type { UsersListInput } from "../../shared/inputs.ts";
 import { dayMs } from "../../shared/limits.ts";
 import { userStatuses } from "../../shared/status.ts";
 import { sortKeys } from "../../shared/user-sort.ts";
-import type { Env } from "../env.ts";
 import { seedAccount } from "../local/seed.ts";
 import { countedDb } from "./d1-proxies.ts";
-import { callerOf, requestOf, T0 } from "./harness.ts";
+import { type CallerOptions, callerOf, requestOf, T0 } from "./harness.ts";
 import { codeOf } from "./stages.ts";
 
 // Rows are exact; times are those of this run, the two sizes in turn, and only their ratio means anything.
@@ -20,7 +19,7 @@ const accountsBeside = 200;
 
 type Api = ReturnType<typeof callerOf>;
 type Account = { token: string; accountId: string; groupIds: string[]; inviter: string };
-type Operation = (api: Api, account: Account, round: number) => Promise<unknown>;
+type Operation = (api: Api, account: Account) => Promise<unknown>;
 type Measured = { rows: number; ms: number };
 
 function list(filter: UsersListInput, page: "first" | "next" | "last" = "first"): Operation {
@@ -46,8 +45,7 @@ const operations: Record<string, Operation> = {
   ),
   ...Object.fromEntries(userStatuses.map((status) => [`list of ${status}`, list({ status: [status] })])),
   "list of a group": (api, { groupIds }) => api.users.list({ groupId: groupIds[0] }),
-  "list of a group, last page": (api, account, round) =>
-    list({ groupId: account.groupIds[0] }, "last")(api, account, round),
+  "list of a group, last page": (api, account) => list({ groupId: account.groupIds[0] }, "last")(api, account),
   "list of failed mails": list({ delivery: ["failed"] }),
   "list of who asked again": list({ askedAgain: true }),
   "list of whom one has invited": (api, { inviter }) => api.users.list({ invitedBy: inviter }),
@@ -60,33 +58,28 @@ const operations: Record<string, Operation> = {
   "events, first page": (api) => api.events.list(),
 };
 
-async function measure(account: Account, operation: Operation, round: number): Promise<Measured> {
+/** What one call reads, and how long until its answer. */
+async function measured<Result>(credential: CallerOptions, act: (api: Api) => Promise<Result>) {
   const { db, rowsRead } = countedDb(env.DB);
-  const api = callerOf({ token: account.token, env: { DB: db } });
+  const { api, settled } = requestOf({ ...credential, env: { DB: db } });
   const began = performance.now();
-  await operation(api, account, round);
-  return { rows: rowsRead(), ms: performance.now() - began };
+  const result = await act(api);
+  const figures: Measured = { rows: rowsRead(), ms: performance.now() - began };
+  await settled();
+  return { result, figures };
 }
 
 /** An invitation from its beginning to its acceptance, each step on its own. */
-async function life(account: Account, round: number, note: (what: string, measured: Measured) => void): Promise<void> {
-  const timed = async <T>(what: string, credential: object, act: (api: Api) => Promise<T>): Promise<T> => {
-    const { db, rowsRead } = countedDb(env.DB);
-    const { api, settled } = requestOf({ ...credential, env: { DB: db } as Partial<Env> });
-    const began = performance.now();
-    const result = await act(api);
-    note(what, { rows: rowsRead(), ms: performance.now() - began });
-    await settled();
-    return result;
-  };
-  const email = `growth-${account.accountId}-${round}@example.com`.toLowerCase();
+async function life(account: Account, round: number, note: (what: string, figures: Measured) => void): Promise<void> {
   const names = { firstName: "Ann", lastName: "Other" };
-  const { id } = await timed("invite", { token: account.token }, (api) =>
-    api.users.invite({ email, ...names, groupIds: account.groupIds.slice(0, 1) }),
-  );
-  const code = await codeOf(id);
-  await timed("preview", {}, (api) => api.invitations.preview({ code }));
-  await timed("accept", {}, (api) => api.invitations.accept({ code, ...names, termsAccepted: true }));
+  const email = `growth-${account.accountId}-${round}@example.com`.toLowerCase();
+  const groupIds = account.groupIds.slice(0, 1);
+  const invited = await measured({ token: account.token }, (api) => api.users.invite({ email, ...names, groupIds }));
+  note("invite", invited.figures);
+  const code = await codeOf(invited.result.id);
+  note("preview", (await measured({}, (api) => api.invitations.preview({ code }))).figures);
+  const acceptance = { code, ...names, termsAccepted: true } as const;
+  note("accept", (await measured({}, (api) => api.invitations.accept(acceptance))).figures);
 }
 
 async function seeded(users: number): Promise<Account> {
@@ -113,9 +106,9 @@ test(`${many} users beside ${few}`, async () => {
   for (let account = 0; account < accountsBeside; account++) await seedAccount(env, 1, T0);
   print(`Seeded in ${Math.round((performance.now() - began) / 1_000)} s`);
   const found = new Map<string, { small: Measured[]; crowd: Measured[] }>();
-  const note = (what: string, size: "small" | "crowd", measured: Measured) => {
+  const note = (what: string, size: "small" | "crowd", figures: Measured) => {
     const both = found.get(what) ?? { small: [], crowd: [] };
-    both[size].push(measured);
+    both[size].push(figures);
     found.set(what, both);
   };
   for (let round = 0; round < rounds; round++) {
@@ -123,9 +116,11 @@ test(`${many} users beside ${few}`, async () => {
       ["small", small],
       ["crowd", crowd],
     ] as const) {
-      for (const [what, operation] of Object.entries(operations))
-        note(what, size, await measure(account, operation, round));
-      await life(account, round, (what, measured) => note(what, size, measured));
+      for (const [what, operation] of Object.entries(operations)) {
+        const { figures } = await measured({ token: account.token }, (api) => operation(api, account));
+        note(what, size, figures);
+      }
+      await life(account, round, (what, figures) => note(what, size, figures));
     }
   }
   const lines = [...found].map(([what, both]) => {
