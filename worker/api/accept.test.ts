@@ -1,9 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ensureLogin, findLogin } from "../db/logins.ts";
+import { ensureLogin } from "../db/logins.ts";
 import { listMails } from "../email/mailbox.ts";
 import { wake } from "../invitation/wake.ts";
 import { outrunBy } from "../test/d1-proxies.ts";
+import { findLogin } from "../test/find-login.ts";
 import { type Account, callerOf, makeAccount, requestOf, signIn, T0 } from "../test/harness.ts";
 import { refusalOf } from "../test/refusal-of.ts";
 import {

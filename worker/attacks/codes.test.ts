@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { findLogin } from "../db/logins.ts";
 import { codeFor } from "../invitation/links.ts";
 import { countedDb } from "../test/d1-proxies.ts";
+import { findLogin } from "../test/find-login.ts";
 import { type Account, callerOf, makeAccount, type requestOf, T0 } from "../test/harness.ts";
 import { problemsOf, refusalOf, refusalsOf } from "../test/refusal-of.ts";
 import { codeOf, currentInvitation, invite, newAddress } from "../test/stages.ts";

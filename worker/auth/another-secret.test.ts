@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { findLogin } from "../db/logins.ts";
 import { wake } from "../invitation/wake.ts";
 import { countedDb } from "../test/d1-proxies.ts";
+import { findLogin } from "../test/find-login.ts";
 import { type Account, callerOf, makeAccount, T0 } from "../test/harness.ts";
 import { mailsTo } from "../test/mails.ts";
 import { refusalOf } from "../test/refusal-of.ts";

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Language } from "../../shared/texts/language.ts";
-import { ensureLogin, findLogin } from "../db/logins.ts";
+import { ensureLogin } from "../db/logins.ts";
+import { findLogin } from "../test/find-login.ts";
 import { createAuth } from "./auth.ts";
 import type { AuthDeps } from "./auth-call.ts";
 import { handleAuth } from "./mount.ts";

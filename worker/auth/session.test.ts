@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { deleteExpiredSessionsAndCodes, ensureLogin, findLogin, forgetAccount, rememberAccount } from "../db/logins.ts";
+import { deleteExpiredSessionsAndCodes, ensureLogin, forgetAccount, rememberAccount } from "../db/logins.ts";
+import { findLogin } from "../test/find-login.ts";
 import { createAuth } from "./auth.ts";
 import { createSession, endSession, readSession } from "./session.ts";
 import { sessionLifetimeMs } from "./session-cookie.ts";

@@ -73,11 +73,6 @@ export async function deleteSessionsOf(db: D1Database, loginId: string): Promise
   await db.prepare("DELETE FROM sessions WHERE loginId = ?1").bind(loginId).run();
 }
 
-/** `email` is a normalised address. */
-export async function findLogin(db: D1Database, email: string): Promise<Login | null> {
-  return db.prepare("SELECT id AS loginId, email FROM logins WHERE email = ?1").bind(email).first<Login>();
-}
-
 /**
  * Makes the login of a normalised address that a mailed link has just proven, entered into an account's directory and
  * with its first session. Null, and nothing is done, where there is one: that is not signed in by a link alone.

@@ -3,7 +3,7 @@ import { env, exports } from "cloudflare:workers";
 import { afterEach, expect, test, vi } from "vitest";
 import { type LiveMessage, liveClosed } from "../../shared/live.ts";
 import type { SessionList } from "../../shared/sign-in-means.ts";
-import { findLogin } from "../db/logins.ts";
+import { findLogin } from "../test/find-login.ts";
 import { type Account, makeAccount, requestOf, signIn } from "../test/harness.ts";
 import { currentInvitation, join } from "../test/stages.ts";
 import { ring } from "../test/timers.ts";
