@@ -15,6 +15,7 @@ import { lockState } from "./state-lock.ts";
 const minute = 60_000;
 const everyMinute = encodeURIComponent("* * * * *");
 export const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const localDatabases = { DB: "DB", MAILBOX: "MAILBOX" };
 /** CommonJS without type declarations. */
 const workerd: { default: string } = createRequire(import.meta.url)("workerd");
 
@@ -74,63 +75,43 @@ async function run(
     const value = env[name];
     if (value) settings[name] = value;
   }
-  const { workerOptions } = readWorkerOptions(builtConfig);
-  // Without EMAIL and with MAILBOX the Worker is in local mode, which limits nobody: a seed or a benchmark may hurry.
-  const { email: _email, ratelimits: _limits, d1Databases: _databases, modulesRules: _rules, ...kept } = workerOptions;
-  const { bindings, ...configured } = kept;
-  const listeners = new Map(stopSignals.map((signal) => [signal, process.listeners(signal)]));
-  const d1Databases = { DB: "DB", MAILBOX: "MAILBOX" };
-  await migrate({ d1Databases, resourcePersistencePath: stateFolder });
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      ...configured,
-      name: "usher",
-      modules: builtModules(),
-      d1Databases,
-      bindings: {
-        ...(bindings as Record<string, string>),
-        ...settings,
-        ...localSecrets(stateFolder),
-        ORIGIN: origin,
-        QUEUE_STARTED_AT: String(Date.now()),
-      },
-      host: "127.0.0.1",
-      port,
-      resourcePersistencePath: stateFolder,
-      cf: false,
-      telemetry: { enabled: false },
-      // What was due while it lay dead is late enough.
-      unsafeHandleRuntimeRestart: () => runScheduled(),
-      unsafeTriggerHandlers: true,
-      log: new Log(LogLevel.WARN),
-    }),
-  );
-  for (const signal of stopSignals) keepOnly(signal, listeners.get(signal) ?? []);
-  let watchdog: ChildProcess | undefined;
+  // That of an earlier start may be somebody else's by now.
+  rmSync(workerdPidFile, { force: true });
+  const watchdog = takeDownWithUs(workerdPidFile);
+  let miniflare: Miniflare | undefined;
   let timer: NodeJS.Timeout | undefined;
   async function stop(): Promise<void> {
     clearInterval(timer);
-    await miniflare.dispose();
-    watchdog?.kill("SIGKILL");
+    await miniflare?.dispose();
+    watchdog.kill("SIGKILL");
     rmSync(workerdPidFile, { force: true });
     unlock();
-  }
-  try {
-    await miniflare.ready;
-    watchdog = takeDownWithUs(workerdPidFile);
-  } catch (error) {
-    await stop();
-    throw error;
   }
   async function runScheduled(): Promise<void> {
     try {
       // Asked for as a page is: Miniflare's own bindings stand still until they are answered, and what the runtime
       // prints meanwhile is not read. With hundreds of alarms due at start, both would wait for each other for ever.
-      const answer = await miniflare.dispatchFetch(`${origin}/cdn-cgi/local/scheduled?cron=${everyMinute}`);
-      if (!answer.ok) throw new Error(await answer.text());
+      const answer = await miniflare?.dispatchFetch(`${origin}/cdn-cgi/local/scheduled?cron=${everyMinute}`);
+      if (!answer?.ok) throw new Error(await answer?.text());
     } catch (error) {
       console.error("The scheduled handler failed:", error);
     }
+  }
+  try {
+    await migrate(stateFolder);
+    miniflare = openMiniflare({
+      ...builtWorker({ ...settings, ...localSecrets(stateFolder), ORIGIN: origin }),
+      host: "127.0.0.1",
+      port,
+      resourcePersistencePath: stateFolder,
+      // What was due while it lay dead is late enough.
+      unsafeHandleRuntimeRestart: () => runScheduled(),
+      unsafeTriggerHandlers: true,
+    });
+    await miniflare.ready;
+  } catch (error) {
+    await stop();
+    throw error;
   }
   await runScheduled();
   timer = setInterval(runScheduled, minute);
@@ -138,20 +119,13 @@ async function run(
 }
 
 /** In a runtime of its own, without the Worker: no alarm and no request finds a schema that is older than the code. */
-async function migrate(databases: {
-  d1Databases: Record<string, string>;
-  resourcePersistencePath: string;
-}): Promise<void> {
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      ...databases,
-      modules: true,
-      script: "export default {}",
-      cf: false,
-      telemetry: { enabled: false },
-      log: new Log(LogLevel.WARN),
-    }),
-  );
+async function migrate(stateFolder: string): Promise<void> {
+  const miniflare = openMiniflare({
+    modules: true,
+    script: "export default {}",
+    d1Databases: localDatabases,
+    resourcePersistencePath: stateFolder,
+  });
   try {
     await applyMigrations(await miniflare.getD1Database("DB"));
   } finally {
@@ -159,11 +133,40 @@ async function migrate(databases: {
   }
 }
 
+function openMiniflare(options: Parameters<typeof convertV4MiniflareOptions>[0]): Miniflare {
+  const listeners = new Map(stopSignals.map((signal) => [signal, process.listeners(signal)]));
+  const offline = { cf: false, telemetry: { enabled: false }, log: new Log(LogLevel.WARN) } as const;
+  const miniflare = new Miniflare(convertV4MiniflareOptions({ ...options, ...offline }));
+  for (const signal of stopSignals) keepOnly(signal, listeners.get(signal) ?? []);
+  return miniflare;
+}
+
 /** Miniflare's own listeners end the process before anything can be tidied up. */
 function keepOnly(signal: NodeJS.Signals, wanted: NodeJS.SignalsListener[]): void {
   for (const listener of process.listeners(signal)) {
     if (!wanted.includes(listener)) process.removeListener(signal, listener);
   }
+}
+
+/**
+ * The built Worker with what wrangler.toml binds and these variables, in local mode: without EMAIL and with MAILBOX, it
+ * limits nobody, so that a seed or a benchmark may hurry.
+ */
+export function builtWorker(variables: Record<string, string>) {
+  const { workerOptions } = readWorkerOptions(builtConfig);
+  const { email: _email, ratelimits: _limits, d1Databases: _databases, modulesRules: _rules, ...kept } = workerOptions;
+  const { bindings, ...configured } = kept;
+  return {
+    ...configured,
+    name: "usher",
+    modules: builtModules(),
+    d1Databases: localDatabases,
+    bindings: {
+      ...(bindings as Record<string, string>),
+      ...variables,
+      QUEUE_STARTED_AT: String(Date.now()),
+    },
+  };
 }
 
 export function builtModules() {

@@ -1,7 +1,5 @@
-import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from "wrangler";
 import { applyMigrations } from "../../scripts/apply-migrations.ts";
-import { builtConfig } from "../../scripts/paths.ts";
-import { builtModules } from "../../scripts/usher-process.ts";
+import { builtWorker } from "../../scripts/usher-process.ts";
 import type { Seeded } from "../../worker/local/seed.ts";
 import type { Connection } from "../connection.ts";
 import { startRuntime, type WorkerOptions } from "../runtime.ts";
@@ -85,15 +83,8 @@ export const openUsher: OpenSystems = async (folder, people, startedBy) => {
 
 /** Without the files of the pages: on the way to the API stands nothing but the Worker. */
 function usherWorker(): WorkerOptions {
-  const { workerOptions } = readWorkerOptions(builtConfig);
-  const { email: _, ratelimits: __, modulesRules: ___, assets: ____, bindings, ...configured } = workerOptions;
-  return {
-    ...configured,
-    name: "usher",
-    modules: builtModules(),
-    d1Databases: { DB: "DB", MAILBOX: "MAILBOX" },
-    bindings: { ...(bindings as object), ...env, QUEUE_STARTED_AT: String(Date.now()) },
-  };
+  const { assets: _, ...worker }: WorkerOptions = builtWorker(env);
+  return worker;
 }
 
 type Ask = <Data>(connection: Connection, procedure: string, input: object) => Promise<Data>;
