@@ -28,7 +28,7 @@ const opens: Record<string, OpenSystems> = {
   "better-auth": openBetterAuth("better-auth", false),
   "better-auth-tuned": openBetterAuth("better-auth-tuned", true),
 };
-/** What thirty seconds have room for. */
+/** What a minute has room for. */
 const shortSystems = ["bare", "bare-again", "bare-do", "usher"];
 const plan: Plan = flags.short
   ? { rounds: 3, perLeg: 16, warmUps: 16, concurrencies: [1, 16] }

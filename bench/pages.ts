@@ -3,6 +3,7 @@ import { buildIfChanged } from "../scripts/build.ts";
 import { launchOptions } from "../scripts/chromium.ts";
 import { type FormFactor, formFactors, openLighthouseBrowser, scoresOf } from "../scripts/lighthouse.ts";
 import { spawnUsher } from "../scripts/spawn-usher.ts";
+import { median } from "./measure.ts";
 import { hundredRows, type Interactions, measureInteractions } from "./measure-interactions.ts";
 import { type Mount, measureBareMount, measureMount } from "./measure-mount.ts";
 import { inviteOne, mailedText, seedUsers, signInAs } from "./signed-in.ts";
@@ -24,7 +25,7 @@ try {
   print("Lighthouse, performance", "95 or more", await measurePerformance({ usersUrl, acceptUrl, adminEmail }));
   const { mounts, bareMounts, interactions } = await measureRows(usersUrl, adminEmail);
   print(`100 rows, ${throttle} times slower`, "ms: under 100", mountRows(mounts, bareMounts));
-  print(`Next frame after a press, 100 rows, ${throttle} times slower`, "ms: under 200", median(interactions));
+  print(`Next frame after a press, 100 rows, ${throttle} times slower`, "ms: under 200", mediansOf(interactions));
 } finally {
   await usher.stop();
 }
@@ -49,13 +50,13 @@ async function measurePerformance(what: { usersUrl: string; acceptUrl: string; a
           console.error(`${name}: ${error}`);
         }
       }
-      found[`${name}, ${formFactor}`] = middle(scores);
+      found[`${name}, ${formFactor}`] = median(scores);
     }
     for (const formFactor of formFactors) {
       await judge("Users page", what.usersUrl, formFactor);
       await judge("accept page", what.acceptUrl, formFactor);
     }
-    found["(this machine, by Lighthouse's index)"] = middle(machine);
+    found["(this machine, by Lighthouse's index)"] = median(machine);
     return found;
   } finally {
     await browser.close();
@@ -91,7 +92,7 @@ async function measureRows(usersUrl: string, adminEmail: string) {
 
 /** Time of the processor, in which nothing else that the machine does counts; by the clock it is never less. */
 function mountRows(mounts: Mount[], bareMounts: Mount[]): Record<string, number> {
-  const of = (all: Mount[], pick: (mount: Mount) => number) => middle(all.map(pick));
+  const of = (all: Mount[], pick: (mount: Mount) => number) => median(all.map(pick));
   const rows = of(mounts, ({ allRows }) => allRows.threadMs);
   const bare = of(bareMounts, ({ allRows }) => allRows.threadMs);
   return {
@@ -104,13 +105,9 @@ function mountRows(mounts: Mount[], bareMounts: Mount[]): Record<string, number>
   };
 }
 
-function median(rows: Record<string, number>[]): Record<string, number> {
+function mediansOf(rows: Record<string, number>[]): Record<string, number> {
   const names = Object.keys(rows[0] ?? {});
-  return Object.fromEntries(names.map((name) => [name, middle(rows.map((row) => row[name] ?? 0))]));
-}
-
-function middle(numbers: number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+  return Object.fromEntries(names.map((name) => [name, median(rows.map((row) => row[name] ?? 0))]));
 }
 
 function print(title: string, bound: string, found: Record<string, number>): void {

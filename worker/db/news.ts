@@ -83,7 +83,8 @@ const namesPerKind = 20;
 
 /**
  * Those of an inviter's (?2) invitations in a mail under way that are still worth telling: to somebody who is active
- * and wants to know, about somebody whose place has not changed hands since. Before LINK_EPOCH was raised, it may have been told.
+ * and wants to know, about somebody whose place has not changed hands since. Before LINK_EPOCH was raised, it may have
+ * been told.
  */
 const worthTelling = (epoch: string) => `FROM invitations i INDEXED BY invitations_news
   JOIN users w ON w.accountId = i.accountId AND w.id = i.invitedByUserId AND w.status = 'active'

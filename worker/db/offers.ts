@@ -105,7 +105,7 @@ export function createInvitationStatements({ stepsOf, over, scene }: ChangeSet):
   ];
 }
 
-/** The same link once more, or another one if its key is gone: with a state, a deadline and a count of attempts of its own. */
+/** The same link once more, or another if its key is gone: with a state, a deadline and a count of attempts of its own. */
 export function restartInvitationStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
   const { now, armed = true } = scene;
   const steps = stepsOf("restartInvitation");
