@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fold, nameSortKey, searchTerms, searchWords } from "./sort-key.ts";
+import { fold, idBeginning, nameSortKey, searchTerms, searchWords } from "./sort-key.ts";
 
 describe("folding", () => {
   test.each([
@@ -49,7 +49,10 @@ describe("searching", () => {
   function finds(search: string, user = ann): boolean {
     const terms = searchTerms(user);
     const words = searchWords(search);
-    return words.length > 0 && words.every((word) => terms.some((term) => term.startsWith(word)));
+    const isId = (id: string | null) => id !== null && user.id.startsWith(id);
+    return (
+      words.length > 0 && words.every((word) => isId(idBeginning(word)) || terms.some((term) => term.startsWith(word)))
+    );
   }
 
   test.each([

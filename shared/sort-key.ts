@@ -29,10 +29,10 @@ export function nameSortKey(firstName: string, lastName: string): string {
 const maxTermLength = 64;
 
 /**
- * The terms whose beginnings a search matches: each word of the name, the address, its local part and its domain, the
- * words within the local part, and the id.
+ * The terms whose beginnings a search matches: each word of the name, the address, its local part and its domain, and
+ * the words within the local part. The id is one more: `idBeginning`.
  */
-export function searchTerms(user: { id: string; email: string; firstName: string; lastName: string }): string[] {
+export function searchTerms(user: { email: string; firstName: string; lastName: string }): string[] {
   const [local = "", domain = ""] = user.email.split("@");
   const names = fold(`${user.firstName} ${user.lastName}`);
   const terms = [
@@ -42,8 +42,6 @@ export function searchTerms(user: { id: string; email: string; firstName: string
     user.email,
     domain,
     ...words(local),
-    user.id.toLowerCase(),
-    user.id.slice(user.id.indexOf("-") + 1).toLowerCase(),
   ];
   return [...new Set(terms.map((term) => term.slice(0, maxTermLength)).filter((term) => term !== ""))];
 }
@@ -63,6 +61,15 @@ export function searchWords(search: string): string[] {
 }
 
 const maxSearchWords = 8;
+
+/** What every id of a user begins with, and what some do whom a word may mean: with or without that. */
+export const everyIdBegins = "USR-";
+export function idBeginning(word: string): string | null {
+  const typed = word.toUpperCase();
+  if (everyIdBegins.startsWith(typed)) return everyIdBegins;
+  const own = typed.startsWith(everyIdBegins) ? typed.slice(everyIdBegins.length) : typed;
+  return /^[0-9A-Z]+$/.test(own) ? `${everyIdBegins}${own}` : null;
+}
 
 function words(text: string): string[] {
   return text.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== "");

@@ -72,6 +72,7 @@ async function storedOf(userIds: string[]): Promise<unknown[]> {
     "loginId",
     "email",
     "nameKey",
+    "terms",
     "sendId",
     "seq",
   ];

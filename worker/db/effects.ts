@@ -157,7 +157,6 @@ function eraseStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
   return [
     ...ofUsers("UPDATE events SET details = NULL"),
     ...ofUsers("UPDATE invitations SET message = NULL"),
-    ...ofUsers("DELETE FROM searchTerms"),
     ...ofUsers("DELETE FROM groupMembers"),
     ...ofUsers("DELETE FROM notices"),
     ...ofUsers("DELETE FROM users", "id"),

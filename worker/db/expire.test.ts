@@ -41,7 +41,18 @@ async function storedOf({ accountId }: Account, userId: string) {
     events: "SELECT * FROM events WHERE accountId = ?1 AND userId = ?2 ORDER BY seq",
     groupMembers: "SELECT * FROM groupMembers WHERE accountId = ?1 AND userId = ?2 ORDER BY groupId",
   };
-  const names = ["id", "userId", "invitationId", "currentInvitationId", "loginId", "email", "nameKey", "sendId", "seq"];
+  const names = [
+    "id",
+    "userId",
+    "invitationId",
+    "currentInvitationId",
+    "loginId",
+    "email",
+    "nameKey",
+    "terms",
+    "sendId",
+    "seq",
+  ];
   const stored: Record<string, unknown[]> = {};
   for (const [table, sql] of Object.entries(tables)) {
     const { results } = await env.DB.prepare(sql).bind(accountId, userId).all();

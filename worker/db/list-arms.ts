@@ -39,9 +39,10 @@ export function walkSql(
   input: UsersListInput,
   position: Position | null,
   bind: Bind,
+  columns = armColumns,
 ): string {
   const arms = armsOf(walk, input, bind).flatMap(({ table, where, index, status }) => {
-    const arm = `SELECT ${armColumns}, ${status.sql} AS effectiveStatus FROM ${table} u INDEXED BY ${index}
+    const arm = `SELECT ${columns}, ${status.sql} AS effectiveStatus FROM ${table} u INDEXED BY ${index}
       WHERE ${["u.accountId = ?1", ...where, ...walk.tests].join(" AND ")}`;
     if (position === null) return [arm];
     const behind = behindSql(order, position, status);
@@ -50,7 +51,7 @@ export function walkSql(
     const conditions = isInOrder || behind.length === 0 ? behind : [anyOf(behind)];
     return conditions.map((condition) => `${arm} AND ${condition}`);
   });
-  if (arms.length === 0) return `SELECT ${armColumns}, u.status AS effectiveStatus FROM users u WHERE FALSE`;
+  if (arms.length === 0) return `SELECT ${columns}, u.status AS effectiveStatus FROM users u WHERE FALSE`;
   return merged(arms);
 }
 

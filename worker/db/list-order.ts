@@ -50,7 +50,7 @@ function compare(one: string | number | null, other: string | number | null): nu
 }
 
 const encoder = new TextEncoder();
-function compareBytes(one: string, other: string): number {
+export function compareBytes(one: string, other: string): number {
   const a = encoder.encode(one);
   const b = encoder.encode(other);
   const at = a.findIndex((byte, i) => byte !== b[i]);

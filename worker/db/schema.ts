@@ -7,7 +7,8 @@ import type { WebhookError } from "../../shared/webhooks.ts";
 
 /**
  * The tables of accounts. Each leads with `accountId`, so that an account can move to another database; nothing here
- * is joined or batched with the logins (logins-schema.ts). `…At` is epoch milliseconds.
+ * is joined or batched with the logins (logins-schema.ts). `…At` is epoch milliseconds. Those whose key is most of their
+ * row are WITHOUT ROWID, which only the migrations can say.
  */
 
 const accountId = text().notNull();
@@ -37,6 +38,8 @@ export const users = sqliteTable(
     lastName: text().notNull(),
     /** Case and accents folded, because SQLite has no collation: shared/sort-key.ts. */
     nameKey: text().notNull(),
+    /** What a search matches the beginnings of, as JSON: shared/sort-key.ts. */
+    terms: text().notNull().default("[]"),
     externalId: text(),
     status: text().$type<UserStatus>().notNull(),
     /** Detached when removed. */
@@ -55,7 +58,8 @@ export const users = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
-    uniqueIndex("users_email").on(t.accountId, t.email),
+    // By the address first: an account's user is found by it, and whom any account knows.
+    uniqueIndex("users_anywhere").on(t.email, t.accountId),
     uniqueIndex("users_external_id").on(t.accountId, t.externalId).where(sql`${t.externalId} IS NOT NULL`),
     // One index for each way to sort, status first: a list merges the statuses it shows, each already in order.
     index("users_by_name").on(t.accountId, t.status, t.nameKey, t.id),
@@ -63,11 +67,10 @@ export const users = sqliteTable(
     index("users_by_sent").on(t.accountId, t.status, t.sentAt, t.id),
     index("users_by_joined").on(t.accountId, t.status, t.joinedAt, t.id),
     index("users_by_last_sign_in").on(t.accountId, t.status, t.lastSignInAt, t.id),
-    index("users_by_expiry").on(t.accountId, t.status, t.expiresAt, t.id),
+    index("users_by_expiry").on(t.accountId, t.expiresAt, t.id).where(sql`${t.status} = 'invited'`),
     // What is due in any account, for the sweep.
     index("users_due").on(t.expiresAt).where(sql`${t.status} = 'invited'`),
     index("users_login").on(t.loginId).where(sql`${t.loginId} IS NOT NULL`),
-    index("users_anywhere").on(t.email),
   ],
 );
 
@@ -398,15 +401,14 @@ export const webhookDeliveries = sqliteTable(
   ],
 );
 
-/** The beginnings that a search can match: shared/sort-key.ts. */
+/**
+ * The terms of users that no other index finds, kept by triggers: not what a name begins with, nor the address. Those
+ * who are removed stand apart, so that whom a list without them finds is counted without looking at each.
+ */
 export const searchTerms = sqliteTable(
   "searchTerms",
-  { accountId, term: text().notNull(), userId: text().notNull() },
-  (t) => [
-    primaryKey({ columns: [t.accountId, t.term, t.userId] }),
-    // With the term, so that whether a word stands in one name is one step.
-    index("searchTerms_user").on(t.accountId, t.userId, t.term),
-  ],
+  { accountId, isListed: integer().notNull(), term: text().notNull(), userId: text().notNull() },
+  (t) => [primaryKey({ columns: [t.accountId, t.isListed, t.term, t.userId] })],
 );
 
 /** When the sweep last finished, for whoever watches. */

@@ -16,9 +16,15 @@ export function storedStatusSql(status: UserStatus): string {
   return status === "invited" ? "u.status = 'invited' AND u.expiresAt > ?2" : `u.status = '${status}'`;
 }
 
+/** Users of some effective statuses, as ranges of an index that has the stored one: overdue users stand as invited. */
 export function anyStatusSql(statuses: UserStatus[]): string {
-  const arms = statuses.flatMap((status) =>
-    status === "invitationExpired" ? [storedStatusSql(status), overdueSql] : [storedStatusSql(status)],
-  );
-  return arms.length === 0 ? "FALSE" : `(${arms.map((arm) => `(${arm})`).join(" OR ")})`;
+  const [invited, expired] = [statuses.includes("invited"), statuses.includes("invitationExpired")];
+  const isOf = `status IN (${storedSql(statuses)})`;
+  return invited === expired ? isOf : `${isOf} AND (status <> 'invited' OR expiresAt ${invited ? ">" : "<="} ?2)`;
+}
+
+/** What users of some effective statuses are stored under. */
+export function storedSql(statuses: UserStatus[]): string {
+  const isOverdueToo = statuses.includes("invitationExpired") && !statuses.includes("invited");
+  return [...statuses, ...(isOverdueToo ? ["invited"] : [])].map((status) => `'${status}'`).join(", ");
 }

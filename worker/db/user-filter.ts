@@ -2,6 +2,7 @@ import type { UsersListInput } from "../../shared/inputs.ts";
 import { searchWords } from "../../shared/sort-key.ts";
 import { listedStatuses, type UserStatus } from "../../shared/status.ts";
 import type { Bind } from "./bind.ts";
+import { meansEverybody, wordTestSql } from "./word-search.ts";
 
 /** What a list is narrowed down to; everything in it must hold. */
 export type UserFilter = {
@@ -29,7 +30,7 @@ export function userFilterOf(input: UsersListInput): UserFilter {
       ...(groupId === undefined ? [] : [[groupId]]),
       ...(invitedBy === undefined ? [] : [[invitedBy]]),
     ],
-    words,
+    words: words.filter((word) => !meansEverybody(word)),
     expiresBefore,
     notAskedAgain: askedAgain === false,
   };
@@ -48,10 +49,7 @@ export function isOfStatuses(filter: UserFilter): boolean {
 export function testsSql({ facets, words, expiresBefore, notAskedAgain }: UserFilter, bind: Bind): string[] {
   return [
     ...facets.map((set) => hasFacetSql(set, bind)),
-    ...words.map(
-      (word) => `EXISTS (SELECT 1 FROM searchTerms t INDEXED BY searchTerms_user
-        WHERE t.accountId = ?1 AND t.userId = u.id AND ${beginsSql("t.term", word, bind)})`,
-    ),
+    ...words.map((word) => wordTestSql(word, bind)),
     ...(expiresBefore === null ? [] : [`u.expiresAt < ${bind(expiresBefore)}`]),
     ...(notAskedAgain ? ["u.askedAgainAt IS NULL"] : []),
   ];
@@ -59,11 +57,6 @@ export function testsSql({ facets, words, expiresBefore, notAskedAgain }: UserFi
 
 export function hasFacetSql(set: string[], bind: Bind): string {
   return `EXISTS (SELECT 1 FROM userFacets f WHERE f.accountId = ?1 AND f.id = u.id AND f.facet IN (${listSql(set, bind)}))`;
-}
-
-/** A range rather than LIKE: it uses the index, and a pattern of over 50 bytes would throw. */
-export function beginsSql(term: string, word: string, bind: Bind): string {
-  return `${term} >= ${bind(word)} AND ${term} < ${bind(`${word}\u{10ffff}`)}`;
 }
 
 export function listSql(values: string[], bind: Bind): string {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type DeliveryState, deliveryStates } from "../../shared/delivery.ts";
 import type { UsersListInput } from "../../shared/inputs.ts";
 import { pageSizes } from "../../shared/limits.ts";
-import { searchTerms, searchWords } from "../../shared/sort-key.ts";
+import { idBeginning, searchTerms, searchWords } from "../../shared/sort-key.ts";
 import { effectiveStatus, listedStatuses, type UserStatus, userStatuses } from "../../shared/status.ts";
 import { sortKeys } from "../../shared/user-sort.ts";
 import { seedAccount } from "../local/seed.ts";
@@ -68,17 +68,21 @@ beforeAll(async () => {
 function isMeant(person: Person, input: UsersListInput): boolean {
   const { status, groupId, delivery, invitedBy, askedAgain, expiresBefore, search = "" } = input;
   const words = searchWords(search);
-  const terms = searchTerms(person);
   return (
     (status?.length ? status : listedStatuses).includes(person.status) &&
     (search.trim() === "" || words.length > 0) &&
-    words.every((word) => terms.some((term) => term.startsWith(word))) &&
+    words.every((word) => isFoundBy(word, person)) &&
     (groupId === undefined || person.groupIds.includes(groupId)) &&
     (!delivery?.length || (person.mailState !== null && delivery.includes(person.mailState))) &&
     (invitedBy === undefined || person.invitedByUserId === invitedBy) &&
     (askedAgain === undefined || askedAgain === (person.askedAgainAt !== null)) &&
     (expiresBefore === undefined || (person.status === "invited" && (person.expiresAt ?? 0) < expiresBefore))
   );
+}
+
+function isFoundBy(word: string, person: Person): boolean {
+  const id = idBeginning(word);
+  return searchTerms(person).some((term) => term.startsWith(word)) || (id !== null && person.id.startsWith(id));
 }
 
 function inOrder(people: Person[], { sort = [] }: UsersListInput): Person[] {

@@ -52,20 +52,8 @@ export function usersList(
     return keptUsersSql(filter, { onwards, backwards }, order, range, bind);
   }
 
-  function found(): string {
-    const walk: Walk = { statuses: filter.statuses, facets: null, tests: testsSql(filter, bind) };
-    return foundUsersSql(
-      filter,
-      order.onwards,
-      position,
-      walkSql(walk, order.onwards, input, position, bind),
-      range,
-      bind,
-    );
-  }
-
   const statement = db
-    .prepare(`${isKept(filter) ? kept() : found()}
+    .prepare(`${isKept(filter) ? kept() : foundUsersSql({ filter, input, order: order.onwards, position, range }, bind)}
       SELECT counted.total, ${userRowColumns}, u.nameKey, page.effectiveStatus
       FROM counted LEFT JOIN page ON TRUE LEFT JOIN users u ON u.accountId = ?1 AND u.id = page.id
       LEFT JOIN invitations i ON i.accountId = u.accountId AND i.id = u.currentInvitationId`)
@@ -75,7 +63,7 @@ export function usersList(
     pageOf(result) {
       const listed = rowsOf<ListedRow>(result);
       const count = listed[0]?.total ?? 0;
-      const totalIsExact = isOfStatuses(filter) || count <= limit;
+      const totalIsExact = (isOfStatuses(filter) && !input.search?.trim()) || count <= limit;
       // Page numbers reach the first so many, and the end where it is known.
       const beyond = isKept(filter) ? count - offset - size : count;
       if (offset > limit && beyond > limit) return "tooFar";

@@ -24,7 +24,7 @@ const loginColumns = {
 };
 const accountColumns = {
   users: [
-    ...["accountId", "id", "email", "firstName", "lastName", "nameKey", "externalId", "status", "loginId"],
+    ...["accountId", "id", "email", "firstName", "lastName", "nameKey", "terms", "externalId", "status", "loginId"],
     ...["currentInvitationId", "invitedAt", "sentAt", "expiresAt", "joinedAt", "removedAt", "lastSignInAt"],
   ],
   groupMembers: ["accountId", "userId", "groupId"],
@@ -37,7 +37,6 @@ const accountColumns = {
     ...["accountId", "userId", "invitationId", "sendId", "attempt", "startedAt", "finishedAt", "outcome", "error"],
   ],
   events: ["accountId", "userId", "invitationId", "type", "actorKind", "actorId", "at", "recordedAt"],
-  searchTerms: ["accountId", "term", "userId"],
 };
 
 /** Two batches, because logins share none with an account's tables: theirs first, then the account's. */
@@ -50,7 +49,6 @@ export function seededUsersStatements(db: D1Database, seed: Seed, from: number, 
     invitations: [],
     deliveries: [],
     events: [],
-    searchTerms: [],
   };
   for (let index = from; index < to; index++) {
     const user = seededUser(index, personOf(index, seed.domain), seed);
@@ -64,8 +62,20 @@ export function seededUsersStatements(db: D1Database, seed: Seed, from: number, 
       logins.directory.push([loginId, accountId]);
     }
     const externalId = index % 7 === 0 ? `EMP-${index}` : null;
+    const terms = JSON.stringify(searchTerms(user));
     rows.users.push([
-      ...[accountId, id, email, firstName, lastName, nameSortKey(firstName, lastName), externalId, status, loginId],
+      ...[
+        accountId,
+        id,
+        email,
+        firstName,
+        lastName,
+        nameSortKey(firstName, lastName),
+        terms,
+        externalId,
+        status,
+        loginId,
+      ],
       ...[invitationId, invitedAt, invitedAt, user.expiresAt, user.joinedAt, user.removedAt, user.lastSignInAt],
     ]);
     for (const groupId of groupsOf(seed, index, user)) rows.groupMembers.push([accountId, id, groupId]);
@@ -81,10 +91,7 @@ export function seededUsersStatements(db: D1Database, seed: Seed, from: number, 
     for (const { type, at, actor } of user.events) {
       rows.events.push([accountId, id, invitationId, type, actor, actor === "user" ? administratorId : null, at, at]);
     }
-    for (const term of searchTerms({ id, email, firstName, lastName })) rows.searchTerms.push([accountId, term, id]);
   }
-  // Most rows are these: neighbours in the index go in one after the other.
-  rows.searchTerms.sort(([, one], [, other]) => (String(one) < String(other) ? -1 : 1));
   return [
     [
       insertRows(db, "logins", loginColumns.logins, logins.logins),
@@ -96,7 +103,6 @@ export function seededUsersStatements(db: D1Database, seed: Seed, from: number, 
       insertRows(db, "invitations", accountColumns.invitations, rows.invitations),
       insertRows(db, "deliveries", accountColumns.deliveries, rows.deliveries),
       insertRows(db, "events", accountColumns.events, rows.events),
-      insertRows(db, "searchTerms", accountColumns.searchTerms, rows.searchTerms),
     ],
   ];
 }

@@ -10,14 +10,14 @@ const beside: Record<string, string[] | "all"> = {
   sessions: ["updatedAt"],
 };
 
-/** Every row of every table, but for what goes on beside. */
+/** Every row of every table in its own order, but for what goes on beside. */
 export async function everythingStored(): Promise<Stored> {
   const { results: tables } = await env.DB.prepare(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
   ).all<{ name: string }>();
   const kept = tables.filter(({ name }) => beside[name] !== "all");
   const rows = await env.DB.batch<Record<string, unknown>>(
-    kept.map(({ name }) => env.DB.prepare(`SELECT * FROM "${name}" ORDER BY rowid`)),
+    kept.map(({ name }) => env.DB.prepare(`SELECT * FROM "${name}"`)),
   );
   return Object.fromEntries(
     kept.map(({ name }, at) => [name, (rows[at]?.results ?? []).map((row) => without(row, name))]),
