@@ -11,8 +11,9 @@ import {
 import type { Asker } from "../db/asker.ts";
 import { commandOf, commandStatement } from "../db/commit.ts";
 import { eventStatement } from "../db/events.ts";
-import { personStatements } from "../db/people.ts";
+
 import { firstOf } from "../db/rows.ts";
+import { personStatements } from "../db/user-columns.ts";
 import { type Asking, ask, requireSession } from "./ask.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { type Mark, markOf, untilWritten } from "./repeatable.ts";

@@ -1,7 +1,8 @@
 import type { AccountRow, MyAccount, Profile } from "../../shared/outputs.ts";
 import type { UserStatus } from "../../shared/status.ts";
 import { insertGroupStatement } from "./groups.ts";
-import { type Person, personStatements } from "./people.ts";
+import type { Person } from "./people.ts";
+import { personStatements } from "./user-columns.ts";
 
 export function accountStatement(db: D1Database, accountId: string): D1PreparedStatement {
   return db

@@ -1,5 +1,5 @@
 import type { EventType } from "../../shared/events.ts";
-import { type ChangeSet, changeSet, ofRow } from "./change-set.ts";
+import { type ChangeSet, changeSet } from "./change-set.ts";
 import { tellInviterStatements } from "./news.ts";
 import {
   countSendsStatements,
@@ -7,14 +7,14 @@ import {
   endInvitationStatements,
   restartInvitationStatements,
 } from "./offers.ts";
-import { createUserStatements, setPersonStatements } from "./people.ts";
 import { revokePowersStatements } from "./revoke-powers.ts";
 import { renameSendsStatements } from "./sends.ts";
-import type { Change, Scene } from "./target.ts";
+import { type Change, isNew, type Scene } from "./target.ts";
+import { insertUsersStatements, revisionStatements, updateUsersStatements } from "./user-columns.ts";
 
 /**
  * The statements that make decisions true, of one user or of hundreds: one for each kind of effect that there is, in an
- * order that holds for all commands. One revision of each user is used up, whatever changed.
+ * order that holds for all commands.
  */
 export function statementsFor(
   db: D1Database,
@@ -28,28 +28,26 @@ export function statementsFor(
     beforeRevisions?: D1PreparedStatement[];
   },
 ): D1PreparedStatement[] {
-  const set = changeSet(db, scene, changes, options.onlyUnchanged ?? false);
+  const { beforeRevisions, onlyUnchanged = false, administratorsChange } = options;
+  const set = changeSet(db, scene, changes, onlyUnchanged);
+  const revisions = beforeRevisions ? "later" : "along";
   return [
-    ...createUserStatements(set),
-    ...setPersonStatements(set),
+    ...insertUsersStatements(set, revisions),
     ...renameSendsStatements(set),
     ...endInvitationStatements(set),
     ...tellInviterStatements(set),
     ...createInvitationStatements(set),
     ...restartInvitationStatements(set),
     ...countSendsStatements(set),
-    ...setStatusStatements(set),
+    ...updateUsersStatements(set, revisions),
     ...setGroupsStatements(set),
-    ...loginStatements(set),
-    ...markAskedAgainStatements(set),
     ...removalNoticeStatements(set),
     // After groups and statuses: whoever has just been taken out is not withdrawn once more.
     ...revokePowersStatements(set),
     ...recordStatements(set),
     ...eraseStatements(set),
-    ...(options.beforeRevisions ?? []),
-    ...revisionStatements(set),
-    ...(options.administratorsChange ? [accessChangedStatement(db, scene.accountId)] : []),
+    ...(beforeRevisions ? [...beforeRevisions, ...revisionStatements(set)] : []),
+    ...(administratorsChange ? [accessChangedStatement(db, scene.accountId)] : []),
   ];
 }
 
@@ -57,24 +55,11 @@ export function accessChangedStatement(db: D1Database, accountId: string): D1Pre
   return db.prepare("UPDATE accounts SET accessRevision = accessRevision + 1 WHERE id = ?1").bind(accountId);
 }
 
-/** Of several statuses that one command passes through the last one stays. */
-function setStatusStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
-  const last = new Map(stepsOf("setStatus").map((step) => [step.target.userId, step]));
-  return over(
-    [...last.values()].map(({ target, effect }) => [target, effect.status, effect.at]),
-    (
-      rows,
-      still,
-    ) => `UPDATE users SET status = e.value ->> 2, removedAt = CASE e.value ->> 2 WHEN 'removed' THEN e.value ->> 3 END
-      FROM ${rows} WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
-  );
-}
-
 function setGroupsStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
   const steps = stepsOf("setGroups");
   return [
     ...over(
-      steps.map(({ target }) => [target]),
+      steps.filter(({ target }) => !isNew(target)).map(({ target }) => [target]),
       (rows, still) => `DELETE FROM groupMembers WHERE accountId = ?1
         AND userId IN (SELECT e.value ->> 0 FROM ${rows} WHERE true${still})`,
     ),
@@ -84,33 +69,6 @@ function setGroupsStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[
         SELECT ?1, e.value ->> 0, g.value FROM ${rows}, json_each(e.value -> 2) g WHERE true${still}`,
     ),
   ];
-}
-
-function loginStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
-  return [
-    ...over(
-      stepsOf("attachLogin").map(({ target }) => {
-        if (target.loginId === undefined) throw new Error("Accepting needs a login");
-        return [target, target.loginId];
-      }),
-      (rows, still) => `UPDATE users SET loginId = e.value ->> 2, joinedAt = ?3, lastSignInAt = ?3
-        FROM ${rows} WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
-      scene.now,
-    ),
-    ...over(
-      stepsOf("detachLogin").map(({ target }) => [target]),
-      (rows, still) => `UPDATE users SET loginId = NULL FROM ${rows}
-        WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
-    ),
-  ];
-}
-
-function markAskedAgainStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
-  return over(
-    stepsOf("markAskedAgain").map(({ target, effect }) => [target, effect.at]),
-    (rows, still) => `UPDATE users SET askedAgainAt = e.value ->> 2 FROM ${rows}
-      WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
-  );
 }
 
 function removalNoticeStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
@@ -161,13 +119,4 @@ function eraseStatements({ stepsOf, over }: ChangeSet): D1PreparedStatement[] {
     ...ofUsers("DELETE FROM notices"),
     ...ofUsers("DELETE FROM users", "id"),
   ];
-}
-
-function revisionStatements({ changes, over }: ChangeSet): D1PreparedStatement[] {
-  const changed = changes.filter(({ effects }) => effects.some(({ kind }) => kind !== "record" && kind !== "erase"));
-  return over(
-    changed.map(({ target }) => [target]),
-    (rows, still) => `UPDATE users SET revision = users.revision + 1 FROM ${rows}
-      WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
-  );
 }

@@ -1,31 +1,20 @@
 import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
 import { deliveryLeaseMs, newsIntervalMs } from "../../shared/limits.ts";
 import type { NotificationKind } from "../../shared/notifications.ts";
-import { type ChangeSet, ofRow } from "./change-set.ts";
+import type { ChangeSet } from "./change-set.ts";
 import { firstOf, rowsOf } from "./rows.ts";
 
 // What became of their invitations is told to those who sent them: at once, then gathered for an hour. Each invitation
 // says that its news are owed; one row of `notices` for each person says when their next mail may leave.
 
-/** Of invitations that have just ended. */
+/** Of invitations that have just ended, which the statement that ended them says. */
 export function tellInviterStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
-  const rows = stepsOf("tellInviter").map(({ target, invitationId }): [typeof target, typeof invitationId] => [
-    target,
-    invitationId,
-  ]);
-  return [
-    ...over(
-      rows,
-      (list, still) => `UPDATE invitations SET news = 'owed' FROM ${list}
-        WHERE invitations.accountId = ${ofRow} AND invitations.id = e.value ->> 2${still}`,
-    ),
-    ...over(
-      rows,
-      (list, still) =>
-        noticeNews(`i.accountId = ?1 AND i.id IN (SELECT e.value ->> 2 FROM ${list} WHERE true${still})`, "?3"),
-      scene.now,
-    ),
-  ];
+  return over(
+    stepsOf("tellInviter").map(({ target, invitationId }) => [target, invitationId]),
+    (rows, still) =>
+      noticeNews(`i.accountId = ?1 AND i.id IN (SELECT e.value ->> 2 FROM ${rows} WHERE true${still})`, "?3"),
+    scene.now,
+  );
 }
 
 /**

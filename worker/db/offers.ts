@@ -2,10 +2,15 @@ import { hourOf } from "../../shared/daily-cap.ts";
 import { isInvitationMail } from "../../shared/decide-many.ts";
 import type { InvitationEnding } from "../../shared/status.ts";
 import { type ChangeSet, offerOf, ofRow } from "./change-set.ts";
+import { isNew } from "./target.ts";
 
-/** Ends open invitations. A mail still owed is not sent: at the deadline that is a failure, else it is moot. */
+/**
+ * Ends open invitations, and notes which of the endings are news to whoever made them. A mail still owed is not sent: at
+ * the deadline that is a failure, else it is moot.
+ */
 export function endInvitationStatements({ stepsOf, over, scene }: ChangeSet): D1PreparedStatement[] {
   const steps = stepsOf("endInvitation").filter(({ invitationId }) => invitationId !== null);
+  const told = new Set(stepsOf("tellInviter").map(({ target }) => target));
   const expired = steps.filter(({ effect }) => effect.as === "expired");
   return [
     ...over(
@@ -23,11 +28,12 @@ export function endInvitationStatements({ stepsOf, over, scene }: ChangeSet): D1
         invitationId,
         effect.as satisfies InvitationEnding,
         effect.at,
+        told.has(target) ? "owed" : null,
       ]),
       (
         rows,
         still,
-      ) => `UPDATE invitations SET endedAs = e.value ->> 3, endedAt = e.value ->> 4, ${mailAtTheEnd("e.value ->> 3")}
+      ) => `UPDATE invitations SET endedAs = e.value ->> 3, endedAt = e.value ->> 4, news = e.value ->> 5, ${mailAtTheEnd("e.value ->> 3")}
         FROM ${rows} WHERE invitations.accountId = ${ofRow} AND invitations.id = e.value ->> 2 AND endedAs IS NULL${still}`,
     ),
   ];
@@ -86,19 +92,7 @@ export function createInvitationStatements({ stepsOf, over, scene }: ChangeSet):
       ...[JSON.stringify(messages), now, actor.kind, actorId, actorUserId ?? actorId, armed ? 1 : 0],
     ),
     ...over(
-      steps.map(({ target, effect: { sentAt, expiresAt } }) => [
-        target,
-        offerOf(target).invitationId,
-        sentAt,
-        expiresAt,
-      ]),
-      (rows, still) => `UPDATE users SET currentInvitationId = e.value ->> 2, invitedAt = ?3, sentAt = e.value ->> 3,
-        expiresAt = e.value ->> 4, askedAgainAt = NULL, joinedAt = NULL
-        FROM ${rows} WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
-      now,
-    ),
-    ...over(
-      steps.map(({ target }) => [target]),
+      steps.filter(({ target }) => !isNew(target)).map(({ target }) => [target]),
       (rows, still) => `DELETE FROM notices WHERE accountId = ?1 AND kind = 'removal'
         AND userId IN (SELECT e.value ->> 0 FROM ${rows} WHERE true${still})`,
     ),
@@ -121,11 +115,6 @@ export function restartInvitationStatements({ stepsOf, over, scene }: ChangeSet)
         mailDueAt = e.value ->> 3, mailAt = e.value ->> 3, armed = ?4
         FROM ${rows} WHERE invitations.accountId = ${ofRow} AND invitations.id = e.value ->> 2${still}`,
       ...[now, armed ? 1 : 0],
-    ),
-    ...over(
-      steps.map(({ target, effect: { sentAt, expiresAt } }) => [target, sentAt, expiresAt]),
-      (rows, still) => `UPDATE users SET sentAt = e.value ->> 2, expiresAt = e.value ->> 3
-        FROM ${rows} WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
     ),
   ];
 }

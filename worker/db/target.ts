@@ -47,3 +47,7 @@ export type NewOffer = {
   locale: string;
   message: string | null;
 };
+
+export function isNew({ revision }: Target): boolean {
+  return revision === 0;
+}

@@ -42,7 +42,7 @@ export function tellStory(db: D1Database, account: DemoAccount, character: Chara
     if (decision.refusal) throw new Error(`The demo's ${command.kind} is refused: ${decision.refusal.reason}`);
     const scene = { accountId, actor, actorUserId: account.administratorId, now, epoch: 0 };
     const target = {
-      ...{ userId, person, loginId: ids.loginId, revision: 0 },
+      ...{ userId, person, loginId: ids.loginId, revision: status === null ? 0 : 1 },
       invitationId: status && invitationId,
       offer: { ...ids.offer, locale: "en", message: null },
     };
