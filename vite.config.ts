@@ -5,6 +5,8 @@ import { defineConfig, type Plugin, type Rolldown } from "vite";
 import solid from "vite-plugin-solid";
 
 const here = import.meta.dirname;
+/** Of the app and of the accept page: what is asked while the other scripts are on their way. */
+const earlyScripts = [`${here}/web/early.ts`, `${here}/web/accept/early.ts`];
 
 export default defineConfig({
   root: `${here}/web`,
@@ -12,6 +14,7 @@ export default defineConfig({
     // Also for packages, some of which come as JSX; but the Worker's mails are hono/jsx.
     solid({ exclude: [`${here}/worker/**`] }),
     cloudflare({ configPath: `${here}/wrangler.toml` }),
+    earlyFirst(),
     acceptPage(),
     germanLater(),
   ],
@@ -22,12 +25,13 @@ export default defineConfig({
         manifest: ".vite/app.json",
         rolldownOptions: {
           input: `${here}/web/index.html`,
-          // What three pages share is one file: sixty small ones would be fetched in a dozen turns, and pack worse. German
-          // is awaited by that file, so nothing that German imports may be in it: the two would wait for each other.
+          // Two files for the first view, and one for what three later ones share: sixty small ones would be fetched in a
+          // dozen turns, and pack worse. German is awaited by the second, so nothing that German imports may be in it:
+          // the two would wait for each other.
           output: {
             codeSplitting: {
               includeDependenciesRecursively: false,
-              groups: [{ name: "common", minShareCount: 3, test: isNoPartOfGerman }],
+              groups: [{ name: firstViewFile("app") }, { name: "common", minShareCount: 3, test: isNoPartOfGerman }],
             },
           },
         },
@@ -40,7 +44,13 @@ export default defineConfig({
         emptyOutDir: false,
         copyPublicDir: false,
         manifest: ".vite/accept.json",
-        rolldownOptions: { input: `${here}/web/accept.html` },
+        modulePreload: false,
+        rolldownOptions: {
+          input: `${here}/web/accept.html`,
+          output: {
+            codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstViewFile("accept") }] },
+          },
+        },
       },
     },
     usher: {
@@ -50,7 +60,7 @@ export default defineConfig({
           output: {
             // What every call needs is one file: cut up where something loaded later shares it, it would pack a tenth worse.
             codeSplitting: {
-              groups: [{ name: (id, chunking) => (isNeededAtStart(id, chunking) ? "start" : null) }],
+              groups: [{ name: (id, chunking) => (isNeededBy(isEntry, id, chunking) ? "start" : null) }],
             },
           },
         },
@@ -61,18 +71,54 @@ export default defineConfig({
 
 type Chunking = { getModuleInfo: Rolldown.GetModuleInfo };
 
-/** Whether a chain of static imports leads to a module from an entry. */
-function isNeededAtStart(id: string, chunking: Chunking, seen = new Set<string>()): boolean {
+type Module = NonNullable<ReturnType<Chunking["getModuleInfo"]>>;
+
+const isEntry = (module: Module) => module.isEntry;
+
+/** Whether a chain of static imports leads to a module from one of these. */
+function isNeededBy(isStart: (module: Module) => boolean, id: string, chunking: Chunking, seen = new Set<string>()) {
   if (seen.has(id)) return false;
   seen.add(id);
   const info = chunking.getModuleInfo(id);
   return (
-    info !== null && (info.isEntry || info.importers.some((importer) => isNeededAtStart(importer, chunking, seen)))
+    info !== null &&
+    (isStart(info) || info.importers.some((importer): boolean => isNeededBy(isStart, importer, chunking, seen)))
   );
+}
+
+/** All that a page needs at first is one file, but what asks early is small and alone; with it comes what German imports. */
+function firstViewFile(name: string): (id: string, chunking: Chunking) => string | null {
+  return (id, chunking) => {
+    if (isNeededBy((module) => earlyScripts.includes(module.id), id, chunking)) return "early";
+    if (!isNeededBy(isEntry, id, chunking)) return null;
+    return isNoPartOfGerman(id) ? name : "early";
+  };
 }
 
 function isNoPartOfGerman(id: string): boolean {
   return !id.startsWith(`${here}/shared/texts/`) || id.startsWith(`${here}/shared/texts/en/`);
+}
+
+/**
+ * Before everything else in the page, so that no other script, no style and no size of the page holds it up. The app
+ * imports from the same file, whose state is therefore one.
+ */
+function earlyFirst(): Plugin {
+  return {
+    name: "early-first",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { bundle }) {
+        const file = Object.values(bundle ?? {}).find(
+          (each) => each.type === "chunk" && each.moduleIds.some((id) => earlyScripts.includes(id)),
+        );
+        if (file === undefined) throw new Error("The build has no file that asks early.");
+        const attrs = { type: "module", async: true, crossorigin: true, src: `/${file.fileName}` };
+        return [{ tag: "script", attrs, injectTo: "head-prepend" }];
+      },
+    },
+  };
 }
 
 /** Built by itself: a chunk shared with the app would bring along what only the app needs of Solid. */
@@ -122,9 +168,12 @@ function germanLater(): Plugin {
       filter: { id: /[\\/]web[\\/]texts[\\/]/ },
       handler(code, id) {
         const surface = basename(id, ".ts");
-        if (surface === "spoken") {
+        if (surface === "reader-language") {
           const english = `() => { document.documentElement.lang = "en"; }`;
-          return `${code}export const german = readerLanguage === "de" ? await import("${file}").catch(${english}) : undefined;`;
+          return `${code}export const germanFile = readerLanguage === "de" ? import("${file}").catch(${english}) : undefined;`;
+        }
+        if (surface === "spoken") {
+          return `${code}import { germanFile } from "./reader-language.ts"; export const german = await germanFile;`;
         }
         if (!surfacesOf(this.environment).includes(surface)) return code;
         return code.replace(

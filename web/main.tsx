@@ -1,3 +1,4 @@
+import "./early.ts";
 import "./styles/base.css";
 import { render } from "solid-js/web";
 import { App } from "./app.tsx";

@@ -1,6 +1,6 @@
 import { createSignal, Match, Switch } from "solid-js";
 import { CodeForm } from "../front/code-form.tsx";
-import { failureText } from "../front/failure.ts";
+import { failureText } from "../front/failure-text.ts";
 import { FrontButton } from "../front/front-button.tsx";
 import { sendCode, signOut } from "../front/one-time-code.ts";
 import { acceptTexts } from "../texts/accept.ts";
@@ -9,6 +9,7 @@ import { AcceptCard } from "./accept-card.tsx";
 import { type AcceptEvent, type AcceptState, nextState } from "./accept-state.ts";
 import { call } from "./client.ts";
 import { DeadLink } from "./dead-link.tsx";
+import { openedCode, openedPreview, takeCode } from "./early.ts";
 import { type Joiner, JoinForm } from "./join-form.tsx";
 import { OtherAddress } from "./other-address.tsx";
 import { AcceptedCard, AskedAgainCard, AskedBeforeCard, DeclinedCard } from "./outcome.tsx";
@@ -17,17 +18,17 @@ import { AcceptedCard, AskedAgainCard, AskedBeforeCard, DeclinedCard } from "./o
 export function AcceptPage() {
   const [state, setState] = createSignal<AcceptState>({ kind: "reading" });
   const [typed, setTyped] = createSignal<Joiner | null>(null);
-  let code = takeCode();
+  let code = openedCode;
   const happen = (event: AcceptEvent) => setState(nextState(state(), event));
   const when = <Kind extends AcceptState["kind"]>(kind: Kind) => {
     const now = state();
     return isKind(now, kind) ? now : undefined;
   };
 
-  const open = async () => {
+  const open = async (asked = call("preview", { code })) => {
     const opened = code;
     happen({ kind: "opened" });
-    const answer = await call("preview", { code });
+    const answer = await asked;
     // Another link has been opened meanwhile.
     if (opened !== code) return;
     if (answer.kind === "done") happen({ kind: "previewed", preview: answer.value });
@@ -78,7 +79,7 @@ export function AcceptPage() {
     setTyped(null);
     void open();
   });
-  void open();
+  void open(openedPreview);
 
   return (
     <Switch>
@@ -136,13 +137,6 @@ export function AcceptPage() {
       </Match>
     </Switch>
   );
-}
-
-/** Takes it out of the address bar, which people show and share. Reloading still finds it. */
-function takeCode(): string {
-  const code = location.hash.slice(1);
-  if (code) history.replaceState(code, "", "accept");
-  return history.state ?? "";
 }
 
 function isKind<Kind extends AcceptState["kind"]>(

@@ -1,5 +1,6 @@
 import { createSignal, For, Show } from "solid-js";
-import { type Failure, failureText } from "../front/failure.ts";
+import type { Failure } from "../front/failure.ts";
+import { failureText } from "../front/failure-text.ts";
 import { ButtonLink, FrontButton } from "../front/front-button.tsx";
 import { acceptTexts } from "../texts/accept.ts";
 import { fullInstant } from "../ui/date-time.ts";

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, Show } from "solid-js";
 import type { InputProblem } from "../../shared/refusal.ts";
-import { failureOf, failureText } from "../front/failure.ts";
+import { failureOf } from "../front/failure.ts";
+import { failureText } from "../front/failure-text.ts";
 import { FrontButton } from "../front/front-button.tsx";
 import { FrontCheckbox, FrontField } from "../front/front-field.tsx";
 import { FrontForm } from "../front/front-form.tsx";

@@ -6,7 +6,7 @@ import { createQuery } from "../api/create-query.ts";
 import { formErrors } from "../api/refusal.ts";
 import { PageFailure } from "../shell/page-failure.tsx";
 import { accountsTexts } from "../texts/accounts.ts";
-import { readerLocale } from "../texts/spoken.ts";
+import { readerLocale } from "../texts/reader-language.ts";
 import { Button } from "../ui/button.tsx";
 import { createForm } from "../ui/create-form.ts";
 import { Form } from "../ui/form.tsx";

@@ -1,5 +1,6 @@
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AppRouter } from "../../worker/api/router.ts";
+import { fetchUnlessAsked } from "./early.ts";
 
 /**
  * Typed calls of the API. Account pages pass their account; pages outside of one pass null. `heardOf` answers the
@@ -10,6 +11,8 @@ export function createApi(accountId: string | null, heardOf: () => string | unde
     links: [
       httpBatchLink({
         url: "/trpc",
+        // tRPC's own type of what it passes to a fetch is wider.
+        fetch: (url, init) => fetchUnlessAsked(url, init as RequestInit),
         // Addresses and names belong in bodies, not in URLs that servers log.
         methodOverride: "POST",
         maxItems: 20,

@@ -1,7 +1,8 @@
 import { createSignal, onCleanup, onMount } from "solid-js";
 import { codeRefusals, oneTimeCodeTexts } from "../texts/one-time-code.ts";
 import { createForm } from "../ui/create-form.ts";
-import { failureOf, failureText } from "./failure.ts";
+import { failureOf } from "./failure.ts";
+import { failureText } from "./failure-text.ts";
 import styles from "./front.module.css";
 import { FrontButton } from "./front-button.tsx";
 import { FrontField } from "./front-field.tsx";

@@ -1,6 +1,6 @@
 import type { CodeRefusal } from "../../shared/texts/en/one-time-code.ts";
 import { codeRefusals } from "../texts/one-time-code.ts";
-import { readerLocale } from "../texts/spoken.ts";
+import { readerLocale } from "../texts/reader-language.ts";
 import { type AuthAnswer, askAuth } from "./auth-client.ts";
 
 export type CodeAnswer = AuthAnswer<CodeRefusal>;

@@ -1,7 +1,7 @@
 import type { PasskeyRefusal } from "../../shared/sign-in-means.ts";
 import { passkeyRefusals } from "../texts/passkey.ts";
 import { type AuthAnswer, askAuth } from "./auth-client.ts";
-import { failureText } from "./failure.ts";
+import { failureText } from "./failure-text.ts";
 
 export type PasskeyAnswer<Value = null> = AuthAnswer<PasskeyRefusal, Value>;
 

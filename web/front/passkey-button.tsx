@@ -1,5 +1,6 @@
 import { createSignal } from "solid-js";
-import { failureOf, failureText } from "./failure.ts";
+import { failureOf } from "./failure.ts";
+import { failureText } from "./failure-text.ts";
 import { FrontButton } from "./front-button.tsx";
 
 type PasskeyButtonProps = {

@@ -8,7 +8,7 @@ import {
 import { disownPasskey } from "../front/disown-passkey.ts";
 import { askPasskeys, passkeyProblem } from "../front/passkey-answer.ts";
 import { passkeyRefusals, passkeyTexts } from "../texts/passkey.ts";
-import { readerLocale } from "../texts/spoken.ts";
+import { readerLocale } from "../texts/reader-language.ts";
 
 // Loaded only once somebody wants to add a passkey.
 

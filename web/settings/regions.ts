@@ -1,6 +1,6 @@
 import { deadlineText } from "../../shared/deadline-text.ts";
 import type { Language } from "../../shared/texts/language.ts";
-import { readerLocale } from "../texts/spoken.ts";
+import { readerLocale } from "../texts/reader-language.ts";
 
 /** Each of these has its own habits of writing dates and times in that language. */
 const regions = {

@@ -1,7 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { useQueryClient } from "@tanstack/solid-query";
 import { createSignal } from "solid-js";
-import { failureText } from "../front/failure.ts";
+import { failureText } from "../front/failure-text.ts";
 import { signOut } from "../front/one-time-code.ts";
 import { toast } from "../ui/toaster.tsx";
 import { withoutAsking } from "./without-asking.ts";

@@ -1,5 +1,6 @@
 import { normaliseAddress } from "../../shared/address.ts";
-import { failureOf, failureText } from "../front/failure.ts";
+import { failureOf } from "../front/failure.ts";
+import { failureText } from "../front/failure-text.ts";
 import styles from "../front/front.module.css";
 import { sendCode } from "../front/one-time-code.ts";
 import { codeRefusals } from "../texts/one-time-code.ts";

@@ -1,9 +1,5 @@
-import { languageOf, spokenTag, type Texts } from "../../shared/texts/language.ts";
-
-/** The reader's language with their region, for dates and numbers: `de-AT`. */
-export const readerLocale = spokenTag(globalThis.navigator?.languages ?? []);
-export const readerLanguage = languageOf(readerLocale);
-if (globalThis.document) document.documentElement.lang = readerLanguage;
+import type { Texts } from "../../shared/texts/language.ts";
+import { readerLanguage } from "./reader-language.ts";
 
 /** The texts of one surface in the language of the browser. */
 export function spoken<Original>(texts: { en: Original; de: Texts<Original> }): Texts<Original> {

@@ -1,5 +1,5 @@
 import type { Language } from "../../shared/texts/language.ts";
-import { readerLanguage } from "../texts/spoken.ts";
+import { readerLanguage } from "../texts/reader-language.ts";
 
 /** Spreadsheets run what begins so, though it is text that somebody typed; full-width signs count as well. */
 const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;

@@ -1,4 +1,4 @@
-import { readerLocale } from "../texts/spoken.ts";
+import { readerLocale } from "../texts/reader-language.ts";
 
 /** Whose language and zone to write for; the reader's own where it is left out. */
 export type Reader = { locale?: string; timeZone?: string };

@@ -1,4 +1,4 @@
-import { readerLocale } from "../texts/spoken.ts";
+import { readerLocale } from "../texts/reader-language.ts";
 import type { Reader } from "./date-time.ts";
 
 /** `Fri 23 Oct, 11:34–11:58`: what both ends share is said once, and only one where they are the same. */

@@ -1,6 +1,6 @@
 import { type Language, languageOf, languages } from "../../shared/texts/language.ts";
 import { addUserTexts } from "../texts/add-user.ts";
-import { readerLocale } from "../texts/spoken.ts";
+import { readerLocale } from "../texts/reader-language.ts";
 
 /** The languages that the mail can be in. The account's is "": it needs no saying. */
 export function mailLanguages(accountLocale: string): { value: string; label: string }[] {

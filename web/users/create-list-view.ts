@@ -6,6 +6,8 @@ import { type ListView, readView } from "./list-view.ts";
 import {
   asksForNothing,
   defaultView,
+  emptyMemory,
+  firstView,
   isModified,
   rememberDefault,
   rememberLast,
@@ -15,19 +17,23 @@ import {
 
 /** The view that the URL asks for, or where this person begins when it asks for none. */
 export function createListView() {
-  const { memory, remember, isKnown } = createViewMemory(useAccount());
+  const account = useAccount();
+  const { known, remember } = createViewMemory(account);
+  const memory = () => known() ?? emptyMemory;
   const [params, setParams] = useSearchParams();
   const location = useLocation();
   const { pathname } = location;
-  const view = createMemo(() => (asksForNothing(params) ? startView(memory()) : readView(params)));
+  const wanted = createMemo(() => firstView(params, known()));
+  const view = createMemo(() => wanted() ?? readView({}));
 
   function show(next: ListView, isReplacing: boolean) {
     setParams(urlParams(next, memory()), { replace: isReplacing });
   }
 
-  // The URL says what is shown from the beginning, so that it can be passed on; not that of the page one leaves for.
+  // The URL says what is shown once it is certain who looks, so that it can be passed on; not that of the page one leaves
+  // for.
   createEffect(() => {
-    if (location.pathname === pathname && isKnown() && asksForNothing(params))
+    if (location.pathname === pathname && account.profile() && asksForNothing(params))
       untrack(() => show(startView(memory()), true));
   });
 
@@ -38,7 +44,7 @@ export function createListView() {
 
   return {
     view,
-    isKnown,
+    isKnown: () => wanted() !== null,
     change,
     /** Columns, widths or rows per page: here they are the same the next time. */
     changeAndRemember(part: Partial<Pick<ListView, "columns" | "widths" | "pageSize" | "page">>) {

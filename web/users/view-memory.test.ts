@@ -4,7 +4,9 @@ import {
   asksForNothing,
   defaultView,
   emptyMemory,
+  firstView,
   isModified,
+  memoryOf,
   parseMemories,
   rememberDefault,
   rememberLast,
@@ -49,6 +51,21 @@ describe("what is remembered of the list", () => {
       true,
       false,
     ]);
+  });
+
+  test("until it is known who looks, the only one who ever did counts, and of several nobody", () => {
+    const mine = rememberLast(emptyMemory, { ...pending, pageSize: 100 });
+    expect(memoryOf({}, undefined)).toEqual(emptyMemory);
+    expect(memoryOf({ "USR-1": mine }, undefined)).toBe(mine);
+    expect(memoryOf({ "USR-1": mine, "USR-2": emptyMemory }, undefined)).toBeNull();
+    expect(memoryOf({ "USR-1": mine, "USR-2": emptyMemory }, "USR-1")).toBe(mine);
+    expect(memoryOf({ "USR-1": mine }, "USR-3")).toEqual(emptyMemory);
+  });
+
+  test("a URL that says what it shows needs to know nobody", () => {
+    expect(firstView({ page: "4" }, null)).toEqual(readView({ page: "4" }));
+    expect(firstView({}, null)).toBeNull();
+    expect(firstView({}, rememberDefault(emptyMemory, pending))).toEqual({ ...pending, page: 1, pageSize: 10 });
   });
 
   test("whatever else stands in the storage counts as nothing", () => {

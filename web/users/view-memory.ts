@@ -36,6 +36,22 @@ function strings(found: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(found).filter(([, value]) => typeof value === "string"));
 }
 
+/**
+ * Whose memory counts: that of whoever is signed in. Until that is known it is most likely the only one here; null where
+ * there are several.
+ */
+export function memoryOf(memories: Record<string, ViewMemory>, userId: string | undefined): ViewMemory | null {
+  if (userId !== undefined) return memories[userId] ?? emptyMemory;
+  const [only = emptyMemory, ...others] = Object.values(memories);
+  return others.length === 0 ? only : null;
+}
+
+/** The view that the URL asks for, or where this person begins when it asks for none; null while that is open. */
+export function firstView(params: Params, memory: ViewMemory | null): ListView | null {
+  if (!asksForNothing(params)) return readView(params);
+  return memory && startView(memory);
+}
+
 /** Where the page begins when the URL asks for nothing. */
 export function startView({ view, last }: ViewMemory): ListView {
   return { ...readView({ ...view, ...last }), page: 1 };
