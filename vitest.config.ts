@@ -27,6 +27,7 @@ const insideWorkerd = {
           MODEL_SEQUENCES: process.env.MODEL_SEQUENCES ?? "",
           MODEL_SEED: process.env.MODEL_SEED ?? "",
           GROWTH_USERS: process.env.GROWTH_USERS ?? "",
+          GROWTH_ACCOUNTS: process.env.GROWTH_ACCOUNTS ?? "",
         },
       },
     })),

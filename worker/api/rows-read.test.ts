@@ -4,6 +4,7 @@ import type { UsersListInput } from "../../shared/inputs.ts";
 import { dayMs } from "../../shared/limits.ts";
 import { userStatuses } from "../../shared/status.ts";
 import { sortKeys } from "../../shared/user-sort.ts";
+import { usersList } from "../db/users-list.ts";
 import { wake } from "../invitation/wake.ts";
 import { fill, makeCrowdFindable, otherInviterOfCrowd } from "../test/crowd.ts";
 import { countedDb } from "../test/d1-proxies.ts";
@@ -95,6 +96,56 @@ describe("rows read for a page of users", () => {
     for (const sort of sorts.slice(0, 3)) {
       expect.soft(await mostRead(crowded, { ...input, sort })).toBeLessThanOrEqual(8 * total + 130);
     }
+  });
+
+  // Far more than a page are found, and whoever is asked for everybody meets them soon: only counting reads each.
+  test.each<[string, UsersListInput]>([
+    ["found by the beginning of what many are called", { search: "fir" }],
+    ["found by the beginning of many addresses", { search: "u0" }],
+    ["whose invitation ends soon", { expiresBefore: T0 + dayMs }],
+  ])("are hardly more than are counted: %s", async (_, filter) => {
+    for (const sort of sorts.filter(([first]) => first?.by !== "email")) {
+      const input = { ...filter, sort, pageSize } as const;
+      const first = await read(crowded, input);
+      expect.soft(first.rowsRead, JSON.stringify(sort)).toBeLessThanOrEqual(1.3 * first.total + 300);
+      const next = await read(crowded, { ...input, cursor: first.nextCursor ?? "" });
+      expect.soft(next.rowsRead, JSON.stringify(sort)).toBeLessThanOrEqual(1.3 * first.total + 300);
+    }
+  });
+
+  describe("of whom many, at one end of the order, are found", () => {
+    let zoes: Account;
+    const search = "zoe";
+    beforeAll(async () => {
+      zoes = await makeAccount();
+      await fill(zoes, many);
+      await env.DB.prepare(`UPDATE users SET nameKey = 'zoe ' || nameKey, terms = json_array('zoe', 'name', email),
+          email = 'z' || email WHERE accountId = ?1 AND substr(id, -1) = '0'`)
+        .bind(zoes.accountId)
+        .run();
+    });
+
+    test("are hardly more than are counted, in the order of names, at that end as at the other", async () => {
+      for (const dir of ["asc", "desc"] as const) {
+        const input: UsersListInput = { search, sort: [{ by: "name", dir }], pageSize };
+        const first = await read(zoes, input);
+        expect(first.total).toBeGreaterThan(250);
+        const next = await read(zoes, { ...input, cursor: first.nextCursor ?? "" });
+        for (const { rowsRead } of [first, next]) expect.soft(rowsRead).toBeLessThanOrEqual(first.total + 150);
+      }
+    });
+
+    test("are no more than a few for each of them, where a walk from the other end would pass over everybody", async () => {
+      const input: UsersListInput = { search, sort: [{ by: "email", dir: "asc" }], pageSize };
+      const { total } = await read(zoes, input);
+      // As if more had been found than an exact total may count.
+      const list = usersList(env.DB, zoes.accountId, input, T0, 100);
+      if (list === "cursorInvalid") throw new Error(list);
+      const result = await list.statement.all();
+      const page = list.pageOf(result);
+      expect(page).toMatchObject({ total: 100, totalIsExact: false, rows: { length: pageSize } });
+      expect(result.meta.rows_read).toBeLessThanOrEqual(6 * total);
+    });
   });
 
   test.each([

@@ -3,7 +3,7 @@ import type { Bind } from "./bind.ts";
 import { armColumns, walkSql } from "./list-arms.ts";
 import { anyOf, behindSql, type Position } from "./list-cursor.ts";
 import { type Order, orderSql } from "./list-order.ts";
-import { namesInOrder } from "./names-in-order.ts";
+import { type NamesInOrder, namesInOrder } from "./names-in-order.ts";
 import { anyStatusSql, effectiveStatusSql, storedSql } from "./status.ts";
 import { listSql, testsSql, type UserFilter } from "./user-filter.ts";
 import { wordSources } from "./word-search.ts";
@@ -31,43 +31,58 @@ export function foundUsersSql(list: FoundList, bind: Bind): string {
   const { choice, ids } = idsSql(filter, reach, bind);
   const named = namesInOrder(list, bind);
   const isNamed = named ? "(SELECT isEnough FROM named)" : "FALSE";
-  const isWalked = `(SELECT count(*) FROM walked) = ${limit}`;
   const behind = position ? anyOf(behindSql(order, position, { sql: "u.effectiveStatus" })) : "TRUE";
-  const collected = `SELECT * FROM (SELECT * FROM (SELECT ${armColumns}, ${effectiveStatusSql} AS effectiveStatus
-      FROM (${ids}) c CROSS JOIN users u ON u.accountId = ?1 AND u.id = c.id) u
-    WHERE ${behind} ORDER BY ${orderSql(order)}
-    LIMIT CASE WHEN ${offset} > ${reach} OR ${isNamed} OR ${isWalked} THEN 0 ELSE ${limit} END OFFSET ${offset})`;
-  const ctes = [
+  const collected = (
+    from: string,
+    where: string,
+  ) => `SELECT * FROM (SELECT ${armColumns}, ${effectiveStatusSql} AS effectiveStatus
+    FROM (${from}) c CROSS JOIN users u ON u.accountId = ?1 AND u.id = c.id) u WHERE ${where} AND ${behind}`;
+  const page = (rows: string, isPage: string) => `SELECT * FROM (${rows} ORDER BY ${orderSql(order)}
+    LIMIT CASE WHEN ${offset} <= ${reach} AND ${isPage} THEN ${limit} ELSE 0 END OFFSET ${offset})`;
+  const walked = `SELECT ${armColumns.replaceAll("u.", "")}, effectiveStatus FROM walked`;
+  const isWalked = `(SELECT count(*) FROM walked) = ${limit}`;
+  const pages = [
+    ...(named ? [page(`${walked} UNION ALL ${collected("SELECT id FROM apart", named.isApart)}`, isNamed)] : []),
+    `${walked} WHERE ${isWalked} AND NOT ${isNamed}`,
+    page(collected(ids, "TRUE"), `NOT ${isNamed} AND NOT ${isWalked}`),
+  ];
+  return `WITH ${[
     ...choice,
     `counted AS MATERIALIZED (SELECT count(*) AS total FROM (SELECT 1 FROM (${ids}) LIMIT ${reach + 1}))`,
     ...(named?.ctes ?? []),
-    `walked AS MATERIALIZED (${walkedSql(list, `NOT ${isNamed}`, bind)})`,
-    `page AS (${[...(named ? [named.page] : []), `SELECT ${pageColumns} FROM walked WHERE ${isWalked}`, collected].join(" UNION ALL ")})`,
-  ];
-  return `WITH ${ctes.join(", ")}`;
+    `walked AS MATERIALIZED (${walkedSql(list, named, bind)})`,
+    `page AS (${pages.join(" UNION ALL ")})`,
+  ].join(", ")}`;
 }
 
-const pageColumns = `${armColumns.replaceAll("u.", "")}, effectiveStatus`;
-
-function walkedSql(
-  { filter, input, order, position, range: { limit, offset, reach } }: FoundList,
-  condition: string,
-  bind: Bind,
-): string {
-  const everybody = `(SELECT sum(count) FROM userCounts WHERE accountId = ?1 AND status IN (${storedSql(filter.statuses)}))`;
-  const isDense = `${offset} <= ${reach} AND ${condition} AND (${offset} + ${limit}) * ${everybody} < total * total`;
+/**
+ * The beginning of a list by a walk in its order: a whole page of it, or too little. Of names in order all that such a
+ * page may need; else among so many as would be read to collect everybody.
+ */
+function walkedSql(list: FoundList, named: NamesInOrder | null, bind: Bind): string {
+  const { filter, input, order, position } = list;
+  const { limit, offset, reach } = list.range;
   const walk = walkSql(
-    { statuses: filter.statuses, facets: null, tests: [] },
+    { statuses: filter.statuses, facets: null, tests: named?.tests ?? [] },
     order,
     input,
     position,
     bind,
     `${armColumns}, u.terms, u.askedAgainAt`,
   );
+  const everybody = `(SELECT sum(count) FROM userCounts WHERE accountId = ?1 AND status IN (${storedSql(filter.statuses)}))`;
+  const bound = `CASE WHEN ${offset} > ${reach} THEN 0 ${named ? `WHEN isEnough THEN ${offset} + ${limit}` : ""}
+    WHEN (${offset} + ${limit}) * ${everybody} < total * total THEN 2 * total ELSE 0 END`;
+  const [rows, skipped] = named
+    ? [
+        `(SELECT iif(isEnough, ${offset} + ${limit}, ${limit}) FROM named)`,
+        `(SELECT iif(isEnough, 0, ${offset}) FROM named)`,
+      ]
+    : [limit, offset];
   // SQLite hands on an ordered part with a limit row by row, so that it ends with the page.
   return `SELECT * FROM (${walk} ORDER BY ${orderSql(order)}
-      LIMIT (SELECT CASE WHEN ${isDense} THEN 2 * total ELSE 0 END FROM counted)) u
-    WHERE ${testsSql(filter, bind).join(" AND ")} LIMIT ${limit} OFFSET ${offset}`;
+      LIMIT (SELECT ${bound} FROM counted${named ? ", named" : ""})) u
+    WHERE ${testsSql(filter, bind).join(" AND ")} LIMIT ${rows} OFFSET ${skipped}`;
 }
 
 /** Everybody who is meant, once, and what chooses the way to them. */
@@ -76,7 +91,9 @@ function idsSql(filter: UserFilter, reach: number, bind: Bind): { choice: string
   function tested(ids: string, rest: UserFilter): string {
     const tests = testsSql(rest, bind);
     if (tests.length === 0) return ids;
-    return `SELECT c.id FROM (${ids}) c CROSS JOIN users u ON u.accountId = ?1 AND u.id = c.id WHERE ${tests.join(" AND ")}`;
+    const isOfFacets = rest.words.length === 0 && rest.expiresBefore === null && !rest.notAskedAgain;
+    const user = isOfFacets ? "u" : "c CROSS JOIN users u ON u.accountId = ?1 AND u.id = c.id";
+    return `SELECT u.id FROM (${ids}) ${user} WHERE ${tests.join(" AND ")}`;
   }
   const [first, ...others] = ways;
   if (first === undefined) return { choice: [], ids: "SELECT NULL AS id WHERE FALSE" };

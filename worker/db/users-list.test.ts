@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type DeliveryState, deliveryStates } from "../../shared/delivery.ts";
 import type { UsersListInput } from "../../shared/inputs.ts";
 import { pageSizes } from "../../shared/limits.ts";
-import { idBeginning, searchTerms, searchWords } from "../../shared/sort-key.ts";
+import { idBeginning, nameSortKey, searchTerms, searchWords } from "../../shared/sort-key.ts";
 import { effectiveStatus, listedStatuses, type UserStatus, userStatuses } from "../../shared/status.ts";
 import { sortKeys } from "../../shared/user-sort.ts";
 import { seedAccount } from "../local/seed.ts";
-import { T0 } from "../test/harness.ts";
+import { makeAccount, T0 } from "../test/harness.ts";
 import { randomOf } from "../test/random.ts";
 import { usersList } from "./users-list.ts";
 
@@ -57,7 +57,7 @@ beforeAll(async () => {
     T0,
   );
   await change(
-    `UPDATE users SET nameKey = substr(nameKey, 1, 1), sentAt = ?2 + sentAt % 5, joinedAt = joinedAt - joinedAt % 999983,
+    `UPDATE users SET nameKey = CASE WHEN nameKey < 'm' THEN nameKey ELSE substr(nameKey, 1, 1) END, sentAt = ?2 + sentAt % 5, joinedAt = joinedAt - joinedAt % 999983,
     lastSignInAt = CASE WHEN lastSignInAt % 2 = 0 THEN ?2 END WHERE accountId = ?1`,
     T0,
   );
@@ -180,4 +180,56 @@ describe("users found, whatever is asked", () => {
       expect(found).toBeGreaterThan(10 * size);
     },
   );
+});
+
+describe("users found by one word, in the order of names", () => {
+  // Few are called so by anything but the beginning of their name: before, among, and behind those who are.
+  const names = [
+    ...Array.from({ length: 40 }, (_, index) => ["Mia", `Moss ${String.fromCharCode(97 + (index % 26))}`] as const),
+    ...([
+      ["Ann", "Mia"],
+      ["Mia", "Miami"],
+      ["Zoe", "Miami"],
+      ["Mic", "Moss"],
+    ] as const),
+  ];
+  const idOf = (index: number) => `USR-${String(index).padStart(16, "0")}`;
+  const isMia = ([firstName, lastName]: readonly [string, string]) => `${firstName} ${lastName}`.includes("Mia");
+
+  beforeAll(async () => {
+    ({ accountId } = await makeAccount());
+    for (const [index, [firstName, lastName]] of names.entries()) {
+      const id = idOf(index);
+      const person = { email: `u${index}@example.com`, firstName, lastName };
+      await env.DB.prepare(`INSERT INTO users (accountId, id, email, firstName, lastName, nameKey, terms, status)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'active')`)
+        .bind(
+          accountId,
+          id,
+          person.email,
+          firstName,
+          lastName,
+          nameSortKey(firstName, lastName),
+          JSON.stringify(searchTerms(person)),
+        )
+        .run();
+    }
+  });
+
+  test.each(["asc", "desc"] as const)("are all whom it finds, once, by cursor and by number: %s", async (dir) => {
+    const wanted = names
+      .map((name, index) => ({ name, index, key: nameSortKey(name[0], name[1]) }))
+      .filter(({ name }) => isMia(name))
+      .sort((one, other) => (one.key === other.key ? one.index - other.index : one.key < other.key ? -1 : 1))
+      .map(({ index }) => idOf(index));
+    if (dir === "desc") wanted.reverse();
+    expect(wanted).toHaveLength(43);
+    for (const limit of [10_000, 30]) {
+      const input: UsersListInput = { search: "mia", sort: [{ by: "name", dir }], pageSize: 5 };
+      expect(await walk(input, limit)).toEqual(wanted);
+      for (const page of [1, 4, 6]) {
+        expect((await read({ ...input, page }, limit)).ids).toEqual(wanted.slice((page - 1) * 5, page * 5));
+      }
+    }
+  });
 });

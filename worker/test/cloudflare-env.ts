@@ -10,6 +10,7 @@ declare global {
       TIGHT: RateLimit;
       /** Of `npm run bench:growth`. */
       GROWTH_USERS: string;
+      GROWTH_ACCOUNTS: string;
       /** Empty unless `npm run test:model` says otherwise. */
       MODEL_SEQUENCES: string;
       MODEL_SEED: string;

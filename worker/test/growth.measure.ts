@@ -1,61 +1,73 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import type { UsersListInput } from "../../shared/inputs.ts";
-import { dayMs } from "../../shared/limits.ts";
+import { dayMs, exactTotalLimit } from "../../shared/limits.ts";
 import { userStatuses } from "../../shared/status.ts";
 import { sortKeys } from "../../shared/user-sort.ts";
 import { seedAccount } from "../local/seed.ts";
 import { countedDb } from "./d1-proxies.ts";
 import { type CallerOptions, callerOf, requestOf, T0 } from "./harness.ts";
+import { multiplyAccounts, multiplyUsers, written } from "./multiply.ts";
 import { codeOf } from "./stages.ts";
 
-// Rows are exact; times are those of this run, the two sizes in turn, and only their ratio means anything.
+// Rows are exact; times are those of this run, the accounts in turn, and only their ratio means anything.
 
-const many = Number(env.GROWTH_USERS) || 2_000;
+const users = Number(env.GROWTH_USERS) || 2_000;
+const accountsBeside = Number(env.GROWTH_ACCOUNTS) || 1_000;
+/** So many are written by the product; the others are copies of theirs. */
+const writtenByProduct = Math.min(users, 10_000);
 const few = 100;
-const pageSize = 25 as const;
+/** Small enough that a hundred users fill a page of each status. */
+const pageSize = 5 as const;
 const rounds = 15;
-const accountsBeside = 200;
 
 type Api = ReturnType<typeof callerOf>;
 type Account = { token: string; accountId: string; groupIds: string[]; inviter: string };
-type Operation = (api: Api, account: Account) => Promise<unknown>;
-type Measured = { rows: number; ms: number };
+type Figures = { rows: number; ms: number };
+type Note = (what: string, figures: Figures) => void;
 
-function list(filter: UsersListInput, page: "first" | "next" | "last" = "first"): Operation {
-  const input = { ...filter, pageSize };
-  return async (api) => {
-    const first = await api.users.list(input);
-    if (page === "first") return;
-    if (page === "next") return first.nextCursor && api.users.list({ ...input, cursor: first.nextCursor });
-    return api.users.list({ ...input, page: Math.max(1, Math.ceil(first.total / pageSize)) });
+type Filter = { input: UsersListInput; facets?: string[] };
+
+function filtersOf({ groupIds: [group = ""], inviter }: Account): Record<string, Filter> {
+  return {
+    "of everybody": { input: {} },
+    ...Object.fromEntries(userStatuses.map((status) => [`who are ${status}`, { input: { status: [status] } }])),
+    "who have not joined": { input: { status: ["invited", "invitationExpired", "invitationDeclined"] } },
+    "of a group": { input: { groupId: group }, facets: [group] },
+    "whose mail was sent": { input: { delivery: ["sent"] }, facets: ["sent"] },
+    "whose mail failed or is tried again": {
+      input: { delivery: ["failed", "retrying"] },
+      facets: ["failed", "retrying"],
+    },
+    "whom one has invited": { input: { invitedBy: inviter }, facets: [inviter] },
+    "who asked again": { input: { askedAgain: true }, facets: ["askedAgain"] },
+    "who did not ask again": { input: { askedAgain: false } },
   };
 }
 
-const operations: Record<string, Operation> = {
-  ...Object.fromEntries(
-    sortKeys.flatMap((by) =>
-      (["asc", "desc"] as const).flatMap((dir) =>
-        (["first", "next", "last"] as const).map((page) => [
-          `list by ${by} ${dir}, ${page} page`,
-          list({ sort: [{ by, dir }] }, page),
-        ]),
-      ),
-    ),
-  ),
-  ...Object.fromEntries(userStatuses.map((status) => [`list of ${status}`, list({ status: [status] })])),
-  "list of a group": (api, { groupIds }) => api.users.list({ groupId: groupIds[0] }),
-  "list of a group, last page": (api, account) => list({ groupId: account.groupIds[0] }, "last")(api, account),
-  "list of failed mails": list({ delivery: ["failed"] }),
-  "list of who asked again": list({ askedAgain: true }),
-  "list of whom one has invited": (api, { inviter }) => api.users.list({ invitedBy: inviter }),
-  "list of who expires within two days": list({ expiresBefore: T0 + 2 * dayMs }),
-  counts: (api) => api.users.counts(),
-  "search of an address": list({ search: "user.5@" }),
-  "search of a whole name": list({ search: "Grażyna Hägglund" }),
-  "search of a name in Chinese": list({ search: "佐藤" }),
-  "search of two letters": list({ search: "an" }),
-  "events, first page": (api) => api.events.list(),
+const sorts: NonNullable<UsersListInput["sort"]>[] = sortKeys.flatMap((by) =>
+  (["asc", "desc"] as const).map((dir) => [{ by, dir }]),
+);
+
+const searches: Record<string, UsersListInput> = {
+  "search of an address": { search: "zebedee@quill.example" },
+  "search of the beginning of an address": { search: "zebedee@q" },
+  "search of a whole name that one has": { search: "Zebedee Quillfeather" },
+  "search of a name in Chinese that one has": { search: "歐陽娜" },
+  "search of an id": { search: "USR-ZZZZ-ZZZZ" },
+  "search of a domain that one has": { search: "@quill.example" },
+  "search of a whole name that 1 of 1,600 has": { search: "Grażyna Hägglund" },
+  "search of a name in Chinese that 1 of 224 has": { search: "佐藤" },
+  "search of a first name that 1 of 43 has, by name": { search: "zoë" },
+  "search of a first name that 1 of 43 has, by date": { search: "zoë", sort: [{ by: "sentAt", dir: "desc" }] },
+  "search of a last name that 1 of 43 has, by name": { search: "hägglund" },
+  "search of two letters, by name": { search: "an" },
+  "search of two letters, by date": { search: "an", sort: [{ by: "sentAt", dir: "desc" }] },
+  "search of one letter, by name": { search: "m" },
+  "search of one letter in a status": { search: "m", status: ["invited"] },
+  "who expires within an hour": { expiresBefore: T0 + dayMs / 24 },
+  "who expires within two days": { expiresBefore: T0 + 2 * dayMs },
+  "whose mail failed in a group": { delivery: ["failed"] },
 };
 
 /** What one call reads, and how long until its answer. */
@@ -64,13 +76,58 @@ async function measured<Result>(credential: CallerOptions, act: (api: Api) => Pr
   const { api, settled } = requestOf({ ...credential, env: { DB: db } });
   const began = performance.now();
   const result = await act(api);
-  const figures: Measured = { rows: rowsRead(), ms: performance.now() - began };
+  const figures: Figures = { rows: rowsRead(), ms: performance.now() - began };
   await settled();
   return { result, figures };
 }
 
+/** How many a filter leaves, which a list tells up to a limit only. */
+async function countOf({ accountId }: Account, { facets = [] }: Filter, total: number): Promise<number> {
+  if (total < exactTotalLimit || facets.length === 0) return total;
+  const sql = `SELECT sum(count) AS count FROM facetCounts WHERE accountId = ?1 AND facet IN (SELECT value FROM json_each(?2)) AND status <> 'removed'`;
+  return (await env.DB.prepare(sql).bind(accountId, JSON.stringify(facets)).first<number>("count")) ?? 0;
+}
+
+/** Each list by each sort: its first page, the next, one far down by cursor, and the last by number. */
+async function lists(account: Account, note: Note): Promise<void> {
+  const { token } = account;
+  for (const [what, filter] of Object.entries(filtersOf(account))) {
+    for (const sort of sorts) {
+      const input = { ...filter.input, sort, pageSize };
+      const page = async (which: string, at: UsersListInput) => {
+        const { result, figures } = await measured({ token }, (api) => api.users.list({ ...input, ...at }));
+        note(`list ${what}, ${which}`, figures);
+        return result;
+      };
+      const { nextCursor, total } = await page("first page", {});
+      if (nextCursor === null) continue;
+      await page("next page", { cursor: nextCursor });
+      const count = await countOf(account, filter, total);
+      await page("last page", { page: Math.ceil(count / pageSize) });
+      const middle = Math.ceil(Math.min(count, exactTotalLimit) / pageSize / 2);
+      const far = await callerOf({ token }).users.list({ ...input, page: middle });
+      if (far.nextCursor !== null) await page("a page far down, by cursor", { cursor: far.nextCursor });
+    }
+  }
+}
+
+async function others(account: Account, note: Note): Promise<void> {
+  const { token, groupIds } = account;
+  const one = async (what: string, act: (api: Api) => Promise<unknown>) =>
+    note(what, (await measured({ token }, act)).figures);
+  for (const [what, input] of Object.entries(searches)) {
+    const more = what.endsWith("in a group") ? { groupId: groupIds[0] } : {};
+    await one(what, (api) => api.users.list({ ...input, ...more, pageSize }));
+  }
+  await one("page 400 of 25", (api) => api.users.list({ page: 400, pageSize: 25 }));
+  await one("page 400 of 25 of a group", (api) => api.users.list({ page: 400, pageSize: 25, groupId: groupIds[0] }));
+  await one("counts", (api) => api.users.counts());
+  await one("groups", (api) => api.groups.list());
+  await one("events, first page", (api) => api.events.list());
+}
+
 /** An invitation from its beginning to its acceptance, each step on its own. */
-async function life(account: Account, round: number, note: (what: string, figures: Measured) => void): Promise<void> {
+async function life(account: Account, round: string, note: Note): Promise<void> {
   const names = { firstName: "Ann", lastName: "Other" };
   const email = `growth-${account.accountId}-${round}@example.com`.toLowerCase();
   const groupIds = account.groupIds.slice(0, 1);
@@ -82,61 +139,64 @@ async function life(account: Account, round: number, note: (what: string, figure
   note("accept", (await measured({}, (api) => api.invitations.accept(acceptance))).figures);
 }
 
-async function seeded(users: number): Promise<Account> {
-  const { apiToken, accountId } = await seedAccount(env, users, T0);
+async function seeded(count: number): Promise<Account> {
+  const { apiToken, accountId } = await seedAccount(env, count, T0);
   const api = callerOf({ token: apiToken });
   const groups = (await api.groups.list()).filter(({ isAdministrators }) => !isAdministrators);
-  const [administrator] = (await api.users.list({ pageSize: 5, status: ["active"] })).rows;
-  return { token: apiToken, accountId, groupIds: groups.map(({ id }) => id), inviter: administrator?.id ?? "" };
+  // One whom nobody else is like, in whatever crowd.
+  const groupIds = groups.map(({ id }) => id);
+  const rare = { firstName: "Zebedee", lastName: "Quillfeather 歐陽娜", email: "zebedee@quill.example" };
+  await api.users.invite({ ...rare, groupIds, sendMail: false });
+  const inviter = await env.DB.prepare("SELECT invitedByUserId FROM invitations WHERE accountId = ?1 LIMIT 1")
+    .bind(accountId)
+    .first<string>("invitedByUserId");
+  return { token: apiToken, accountId, groupIds, inviter: inviter ?? "" };
 }
 
-function print(text: string): void {
-  // biome-ignore lint/suspicious/noConsole: what it is run for
-  console.info(text);
-}
+type Size = "alone" | "small" | "crowd";
 
-function median(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-test(`${many} users beside ${few}`, async () => {
-  const began = performance.now();
-  const crowd = await seeded(many);
-  const small = await seeded(few);
-  for (let account = 0; account < accountsBeside; account++) await seedAccount(env, 1, T0);
-  print(`Seeded in ${Math.round((performance.now() - began) / 1_000)} s`);
-  const found = new Map<string, { small: Measured[]; crowd: Measured[] }>();
-  const note = (what: string, size: "small" | "crowd", figures: Measured) => {
-    const both = found.get(what) ?? { small: [], crowd: [] };
-    both[size].push(figures);
-    found.set(what, both);
-  };
-  for (let round = 0; round < rounds; round++) {
-    for (const [size, account] of [
-      ["small", small],
-      ["crowd", crowd],
-    ] as const) {
-      for (const [what, operation] of Object.entries(operations)) {
-        const { figures } = await measured({ token: account.token }, (api) => operation(api, account));
-        note(what, size, figures);
-      }
-      await life(account, round, (what, figures) => note(what, size, figures));
-    }
+test(`${users} users and ${accountsBeside} accounts beside ${few} users`, async () => {
+  const found = new Map<string, Record<Size, Figures[]>>();
+  async function round(size: Size, account: Account, number: number): Promise<void> {
+    const note: Note = (what, figures) => {
+      const all = found.get(what) ?? { alone: [], small: [], crowd: [] };
+      all[size].push(figures);
+      found.set(what, all);
+    };
+    // A fifth of them: each is twelve sorts.
+    if (number % 5 === 0) await lists(account, note);
+    await others(account, note);
+    await life(account, `${size}-${number}`, note);
   }
-  const lines = [...found].map(([what, both]) => {
-    const [a, b] = [both.small, both.crowd].map((each) => ({
-      rows: Math.max(...each.map(({ rows }) => rows)),
-      ms: median(each.map(({ ms }) => ms)),
-    }));
-    if (!a || !b) throw new Error("Nothing was measured");
-    return `| ${what} | ${a.rows} | ${b.rows} | ${(b.rows / a.rows).toFixed(1)} | ${(b.ms / a.ms).toFixed(2)} |`;
+
+  const small = await seeded(few);
+  for (let number = 0; number < rounds; number++) await round("alone", small, number);
+  const began = performance.now();
+  const crowd = await seeded(writtenByProduct);
+  const { accountId: handful } = await seedAccount(env, 5, T0);
+  await written(env.DB, crowd.accountId, async () => {
+    await multiplyUsers(env.DB, crowd.accountId, Math.round(users / writtenByProduct));
+    await multiplyAccounts(env.DB, handful, accountsBeside);
   });
-  print(
-    [
-      `| operation | rows read, ${few} | rows read, ${many} | ratio | p50 ratio |`,
-      "| --- | ---: | ---: | ---: | ---: |",
-      ...lines,
-    ].join("\n"),
-  );
-  expect(lines.length).toBeGreaterThan(0);
+  const seedingS = Math.round((performance.now() - began) / 1_000);
+  // Whatever the first touches is read from the disk.
+  await round("crowd", crowd, -5);
+  for (const figures of found.values()) figures.crowd = [];
+  for (let number = 0; number < rounds; number++) {
+    await round("small", small, number);
+    await round("crowd", crowd, number);
+  }
+  const bytes = (await env.DB.prepare("SELECT 1").run()).meta.size_after;
+  const told = {
+    few,
+    users,
+    accountsBeside,
+    seedingS,
+    rounds,
+    bytes,
+    operations: Object.fromEntries(found),
+  };
+  // biome-ignore lint/suspicious/noConsole: bench/growth.ts reads it
+  console.info(`growth: ${JSON.stringify(told)}`);
+  expect(found.size).toBeGreaterThan(0);
 });
