@@ -7,7 +7,7 @@ import { firstOf } from "../db/rows.ts";
 import type { Scene } from "../db/target.ts";
 import type { UserFactsRow } from "../db/user-facts.ts";
 import { findUserStatement, type StoredUserRow, toUserRow, userRowStatement } from "../db/user-row.ts";
-import { armInvitation, armQuietly } from "../invitation/arm.ts";
+import { armInvitation } from "../invitation/arm.ts";
 import { deliverNotices } from "../invitation/notices.ts";
 import { logError } from "../log.ts";
 import { type Asking, ask, askFirst } from "./ask.ts";
@@ -40,11 +40,21 @@ export function sceneOf({ now, epoch }: Asking, asker: Asker): Scene {
   return { accountId: asker.accountId, actor: asker.actor, actorUserId: asker.userId, now, epoch };
 }
 
-/** The asker once more, since a command may change what they may do next, and the user as it now is. */
-export async function readBack(ctx: Asking, accountId: string, userId: string): Promise<D1PreparedStatement[]> {
+/** The user as it now is, and first the asker, where the command may have changed what they may do next. */
+export async function readBack(
+  ctx: Asking,
+  asker: Asker,
+  userId: string,
+  { administratorsChange }: { administratorsChange: boolean },
+): Promise<D1PreparedStatement[]> {
+  const { accountId } = asker;
   const credential = await ctx.credential();
   if (credential.kind === "none") throw new RefusalError({ reason: "signInRequired" });
-  return [askerStatement(ctx.db, credential, accountId), userRowStatement(ctx.db, accountId, userId)];
+  const isAskerTouched = administratorsChange || userId === asker.userId;
+  return [
+    ...(isAskerTouched ? [askerStatement(ctx.db, credential, accountId)] : []),
+    userRowStatement(ctx.db, accountId, userId),
+  ];
 }
 
 /** The answer to whoever commanded; `userId` is whom a retry is about, where the caller names them. */
@@ -55,6 +65,7 @@ export async function finish(ctx: Asking, written: Written<Made>, userId?: strin
   }
   const { made, results } = written;
   await afterwards(ctx, made);
+  // Where the asker was not read again, another statement's result stands there, without a row.
   const asker = askerOf(await ctx.credential(), results.at(-2), ctx.now) ?? made.asker;
   return { userId: made.userId, stored: firstOf<StoredUserRow>(results.at(-1)), asker };
 }
@@ -82,14 +93,16 @@ export async function staleRow(ctx: Asking, userId: string): Promise<RefusalErro
 }
 
 export async function armNew(ctx: Asking, effects: Effect[], invitationId: string): Promise<void> {
-  if (effects.some(({ kind }) => kind === "createInvitation")) await armInvitation(ctx.env, invitationId, ctx.now);
+  const offer = effects.find((effect) => effect.kind === "createInvitation");
+  // Without a mail nothing is due before its deadline.
+  if (offer) await armInvitation(ctx.env, invitationId, offer.mail === null ? offer.expiresAt : ctx.now);
 }
 
 /** What the database cannot do in the batch. None of it may fail the command: the sweep makes good what is left. */
 export async function afterwards(ctx: Asking, { effects, facts, asker }: Made): Promise<void> {
   for (const { kind } of effects) {
     if (kind === "restartInvitation" && facts?.currentInvitationId) {
-      await armQuietly(ctx.env, facts.currentInvitationId, ctx.now);
+      ctx.waitUntil(armInvitation(ctx.env, facts.currentInvitationId, ctx.now));
     }
     if (kind === "sendRemovalNotice") ctx.waitUntil(deliverNotices(ctx.env, ctx.now, () => Date.now()));
     if (kind === "detachLogin" && facts?.loginId) {

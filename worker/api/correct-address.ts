@@ -2,8 +2,8 @@ import { decide } from "../../shared/decide.ts";
 import { dayMs, maxSendsPerDay } from "../../shared/limits.ts";
 import { commandOf, commandStatement } from "../db/commit.ts";
 import { statementsFor } from "../db/effects.ts";
-import { firstOf } from "../db/rows.ts";
-import { hourlySendsStatement, sendsToStatement, sentAtsOf } from "../db/sends.ts";
+import { firstOf, rowsOf } from "../db/rows.ts";
+import { historyOf, hourlySendsStatement, type Sent, sendsToStatement } from "../db/sends.ts";
 import { type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
 import { newOffer } from "../invitation/offer.ts";
 import { type Asking, ask } from "./ask.ts";
@@ -46,7 +46,7 @@ export async function correctAddress(ctx: Asking, input: Correction): Promise<Co
         holder: holder && userFactsOf(holder),
         named: null,
         // The limit is the new address's; nobody there has been sent anything that a pause would be for.
-        sends: { resentAt: null, sentAts: sentAtsOf(results[3]) },
+        sends: historyOf(rowsOf<Sent>(results[3])),
         dailyMails,
         ...asker,
       },
@@ -75,7 +75,7 @@ export async function correctAddress(ctx: Asking, input: Correction): Promise<Co
       accountId,
       subjectId: userId,
       guard: { accessRevision: asker.accessRevision, users: [facts], ...mailsGuard(ctx, dailyMails, effects) },
-      statements: [...statements, ...(await readBack(ctx, accountId, userId))],
+      statements: [...statements, ...(await readBack(ctx, asker, userId, decision))],
       made: { asker, facts, effects, userId },
       beforeCommit: () => armNew(ctx, effects, offer.invitationId),
     };

@@ -5,8 +5,8 @@ import { commandOf, commandStatement } from "../db/commit.ts";
 import { statementsFor } from "../db/effects.ts";
 import { unknownGroupStatement } from "../db/groups.ts";
 import type { Person } from "../db/people.ts";
-import { firstOf } from "../db/rows.ts";
-import { hourlySendsStatement, sendsToStatement, sentAtsOf } from "../db/sends.ts";
+import { firstOf, rowsOf } from "../db/rows.ts";
+import { historyOf, hourlySendsStatement, type Sent, sendsToStatement } from "../db/sends.ts";
 import { type UserFactsRow, userFactsOf, userFactsStatement } from "../db/user-facts.ts";
 import { newOffer } from "../invitation/offer.ts";
 import { type Asking, ask } from "./ask.ts";
@@ -47,10 +47,10 @@ export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded
     const facts = byAddress ?? sameExternalId;
     if (firstOf(results[2]) !== null) throw new InputError("groupIds", "groupUnknown");
     const command: Command = { kind: "invite", groupIds: input.groupIds, sendMail: input.sendMail };
-    const sends = { resentAt: null, sentAts: sentAtsOf(results[3]) };
+    const sends = rowsOf<Sent>(results[3]);
     const dailyMails = dailyMailsOf(ctx, asker, results[4]);
     const decision = decide(
-      { user: facts && userFactsOf(facts), named: null, sends, dailyMails, ...asker },
+      { user: facts && userFactsOf(facts), named: null, sends: historyOf(sends), dailyMails, ...asker },
       asker.actor,
       command,
       ctx,
@@ -66,7 +66,7 @@ export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded
       invitationId: facts?.currentInvitationId ?? null,
       person: input,
       externalId: input.externalId,
-      sendsRenamed: [{ from: digest, to: input.email }],
+      sendsRenamed: sends.some(({ email }) => email === digest) ? [{ from: digest, to: input.email }] : [],
       offer: { ...offer, locale: input.locale ?? asker.locale, message: input.message ?? null },
     };
     const { effects } = decision;
@@ -78,7 +78,7 @@ export async function inviteUser(ctx: Asking, input: NewUser): Promise<Commanded
         ...{ accessRevision: asker.accessRevision, users: facts ? [facts] : [] },
         ...mailsGuard(ctx, dailyMails, effects),
       },
-      statements: [...statements, ...(await readBack(ctx, accountId, userId))],
+      statements: [...statements, ...(await readBack(ctx, asker, userId, decision))],
       made: { asker, facts, effects, userId },
       beforeCommit: () => armNew(ctx, effects, offer.invitationId),
     };

@@ -1,7 +1,6 @@
 import { keyedHash } from "../auth/session-cookie.ts";
 import { type Committed, commit, type Guard, type StoredCommand } from "../db/commit.ts";
-import { tellLive } from "../live/tell-live.ts";
-import { tellWebhooks } from "../webhooks/tell-webhooks.ts";
+import { tellListeners } from "../invitation/tell-all.ts";
 import type { Context } from "./context.ts";
 import { RefusalError } from "./refusal-error.ts";
 
@@ -85,8 +84,7 @@ export async function untilWritten<Made>(
       continue;
     }
     if (committed.kind === "done") {
-      ctx.waitUntil(tellLive(ctx.env, accountId));
-      if (committed.hasWebhooks) ctx.waitUntil(tellWebhooks(ctx.env, accountId, ctx.now));
+      ctx.waitUntil(tellListeners(ctx.env, accountId, committed.listeners, ctx.now));
       return { made, results: committed.results };
     }
   }

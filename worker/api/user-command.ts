@@ -76,7 +76,7 @@ async function writeCommand(
       // A link is one invitation's: a retry must not hand out the next one's.
       subjectId: (command.kind === "copyLink" && facts.currentInvitationId) || facts.id,
       guard: { accessRevision: asker.accessRevision, users: [facts], ...mailsGuard(ctx, dailyMails, effects) },
-      statements: [...statements, ...(await readBack(ctx, asker.accountId, facts.id))],
+      statements: [...statements, ...(await readBack(ctx, asker, facts.id, decision))],
       made: { asker, facts, effects, userId: facts.id },
       beforeCommit: () => armNew(ctx, effects, offer.invitationId),
     };

@@ -45,10 +45,15 @@ export async function readSessionToken(request: Request, env: CookieEnv): Promis
 
 /** HMAC-SHA-256 in base64. Nothing hashed with it can be guessed from the database alone, however short it is. */
 export async function keyedHash(text: string, secret: string): Promise<string> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign"]);
-  const hash = await crypto.subtle.sign("HMAC", key, encoder.encode(text));
+  if (remembered?.secret !== secret) remembered = { secret, key: importKey(secret) };
+  const hash = await crypto.subtle.sign("HMAC", await remembered.key, encoder.encode(text));
   return btoa(String.fromCharCode(...new Uint8Array(hash)));
+}
+
+let remembered: { secret: string; key: Promise<CryptoKey> } | null = null;
+
+function importKey(secret: string): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
 }
 
 async function cookieValue(token: string, env: CookieEnv): Promise<string> {

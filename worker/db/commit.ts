@@ -1,5 +1,5 @@
+import { type Listeners, listenersColumns } from "./listeners.ts";
 import { firstOf } from "./rows.ts";
-import { hasWebhooks } from "./webhooks.ts";
 
 /** What a change stands on. The batch is undone as a whole unless all of it still stands when it runs. */
 export type Guard = {
@@ -17,7 +17,7 @@ export type Guard = {
 export type CommandMark = { accountId: string; id: string; inputHash: string; subjectId: string };
 
 /** `outrun`: something it stood on changed first, or a twin with the same mark was quicker. Load and decide again. */
-export type Committed = { kind: "done"; results: D1Result[]; hasWebhooks: boolean } | { kind: "outrun" };
+export type Committed = { kind: "done"; results: D1Result[]; listeners: Listeners } | { kind: "outrun" };
 
 const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId, createdAt, holds)
   SELECT ?1, ?2, ?3, ?4, ?5,
@@ -26,7 +26,7 @@ const insertCommand = `INSERT INTO commands (accountId, id, inputHash, subjectId
       WHERE NOT EXISTS (SELECT 1 FROM users WHERE accountId = ?1 AND id = e.value ->> 0 AND revision = e.value ->> 1))
     AND (?8 IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND nextSlotAt = ?8))
     AND (?10 IS NULL OR (SELECT coalesce(sum(count), 0) FROM sendCounts WHERE accountId = ?1 AND hour >= ?9) <= ?10)
-  RETURNING ${hasWebhooks("?1")} AS hasWebhooks`;
+  RETURNING ${listenersColumns("?1")}`;
 
 /**
  * The one way a command is written: a mark that guards, then the changes, in one transaction. Throws what D1 throws
@@ -55,8 +55,9 @@ export async function commit(
     );
   try {
     const [marked, ...results] = await db.batch([first, ...statements]);
-    const isToldOn = firstOf<{ hasWebhooks: number }>(marked)?.hasWebhooks === 1;
-    return { kind: "done", results, hasWebhooks: isToldOn };
+    const listeners = firstOf<Listeners>(marked);
+    if (listeners === null) throw new Error("A command without its row");
+    return { kind: "done", results, listeners };
   } catch (error) {
     if (isOutrun(error)) return { kind: "outrun" };
     throw error;

@@ -2,10 +2,10 @@ import type { NamedInvitation } from "../../shared/command.ts";
 import type { InvitationEnding } from "../../shared/status.ts";
 import type { TimedInvitation } from "../../shared/timer.ts";
 import { type AccountFacts, accountColumns } from "./asker.ts";
+import { type Listeners, listenersColumns } from "./listeners.ts";
 import { storedStatusSql } from "./status.ts";
 import { type UserFactsRow, userFactsColumns } from "./user-facts.ts";
 import { groupsColumn, groupsOf } from "./user-row.ts";
-import { hasWebhooks } from "./webhooks.ts";
 
 const inviterName = `(SELECT nullif(trim(w.firstName || ' ' || w.lastName), '') FROM users w
   WHERE w.accountId = n.accountId AND w.id = n.invitedByUserId) AS inviterName`;
@@ -89,34 +89,34 @@ export async function isAddressKnown(db: D1Database, email: string): Promise<boo
 }
 
 /** An invitation as its timer and its mail need it. */
-export type WakingInvitation = TimedInvitation & {
-  accountId: string;
-  userId: string;
-  id: string;
-  keyId: number;
-  epoch: number;
-  mailKind: "invitation" | "newInvitation" | null;
-  mailAttempts: number;
-  reminderAttempts: number;
-  sentAt: number;
-  sendId: string | null;
-  message: string | null;
-  locale: string;
-  timeZone: string;
-  accountName: string;
-  inviterName: string | null;
-  email: string;
-  firstName: string;
-  groupsJson: string;
-  /** 1 when the account has webhooks to be told. */
-  hasWebhooks: number;
-};
+export type WakingInvitation = TimedInvitation &
+  Listeners & {
+    accountId: string;
+    userId: string;
+    id: string;
+    keyId: number;
+    epoch: number;
+    mailKind: "invitation" | "newInvitation" | null;
+    mailAttempts: number;
+    reminderAttempts: number;
+    sentAt: number;
+    sendId: string | null;
+    message: string | null;
+    locale: string;
+    timeZone: string;
+    accountName: string;
+    inviterName: string | null;
+    email: string;
+    firstName: string;
+    groupsJson: string;
+    /** 1 when the account has webhooks to be told. */
+  };
 
 const waking = `SELECT n.accountId, n.userId, n.id, n.keyId, n.epoch, n.mailKind, n.mailState, n.mailAttempts, n.mailDueAt,
   n.reminderAttempts, n.reminderDueAt, n.sendId, n.message, n.locale, a.timeZone, a.name AS accountName, ${inviterName}, ${groupsColumn},
   u.email, u.firstName, coalesce(u.sentAt, 0) AS sentAt, coalesce(u.expiresAt, 0) AS expiresAt,
   CASE WHEN u.currentInvitationId = n.id AND u.status = 'invited' THEN n.endedAs ELSE coalesce(n.endedAs, 'withdrawn') END AS endedAs,
-  ${hasWebhooks("n.accountId")} AS hasWebhooks
+  ${listenersColumns("n.accountId")}
   FROM invitations n JOIN accounts a ON a.id = n.accountId
   LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId WHERE n.id = ?1`;
 

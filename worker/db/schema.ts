@@ -24,6 +24,8 @@ export const accounts = sqliteTable("accounts", {
   accessRevision: integer().notNull().default(0),
   /** The first moment that no mail of a bulk run has taken yet; each run's mails queue behind the one before. */
   nextSlotAt: integer().notNull().default(0),
+  /** 1 while a page of it may be open: worker/live/account-live.ts. Nobody is told who is not there. */
+  isWatched: integer().notNull().default(0),
   createdAt: integer().notNull(),
 });
 

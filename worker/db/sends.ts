@@ -1,3 +1,4 @@
+import type { SendHistory } from "../../shared/command.ts";
 import { oldestHour } from "../../shared/daily-cap.ts";
 import { type ChangeSet, ofRow } from "./change-set.ts";
 import { rowsOf } from "./rows.ts";
@@ -15,7 +16,9 @@ export function sendsToStatement(
   limit: number,
 ): D1PreparedStatement {
   return db
-    .prepare("SELECT at FROM sends WHERE accountId = ?1 AND email IN (?2, ?3) AND at > ?4 ORDER BY at DESC LIMIT ?5")
+    .prepare(
+      "SELECT email, at FROM sends WHERE accountId = ?1 AND email IN (?2, ?3) AND at > ?4 ORDER BY at DESC LIMIT ?5",
+    )
     .bind(accountId, email, digest, since, limit);
 }
 
@@ -26,8 +29,11 @@ export function hourlySendsStatement(db: D1Database, accountId: string, now: num
     .bind(accountId, oldestHour(now));
 }
 
-export function sentAtsOf(result: D1Result | undefined): number[] {
-  return rowsOf<{ at: number }>(result).map(({ at }) => at);
+export type Sent = { email: string; at: number };
+
+/** What the limits count of mails to an address that nobody of the account has yet. */
+export function historyOf(sends: Sent[]): SendHistory {
+  return { resentAt: null, sentAts: sends.map(({ at }) => at) };
 }
 
 /** The same for any number of addresses and digests. */

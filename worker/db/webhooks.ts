@@ -126,8 +126,3 @@ export function removeWebhookStatements(db: D1Database, accountId: string, webho
     db.prepare("DELETE FROM webhooks WHERE accountId = ?1 AND id = ?2").bind(accountId, webhookId),
   ];
 }
-
-/** Whether an account, named by an SQL expression, has a webhook to be told. Part of statements that are run anyway. */
-export function hasWebhooks(account: string): string {
-  return `EXISTS (SELECT 1 FROM webhooks w WHERE w.accountId = ${account} AND w.disabledAt IS NULL)`;
-}

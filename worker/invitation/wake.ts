@@ -9,14 +9,13 @@ import type { Recipient } from "../db/mails-sent.ts";
 import { beginReminder, endReminder } from "../db/reminders.ts";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
-import { tellLive } from "../live/tell-live.ts";
 import { logInfo } from "../log.ts";
-import { tellWebhooks } from "../webhooks/tell-webhooks.ts";
 import { insist } from "./insist.ts";
 import { madeAt } from "./invitation-id.ts";
 import { codeFor, linkEpoch, linkUrl } from "./links.ts";
 import { deliverNews } from "./news.ts";
 import { recipientOf } from "./recipient.ts";
+import { tellListeners } from "./tell-all.ts";
 
 const orphanRetryMs = 1_000;
 /** Twice what the longest way takes. A row that nothing can settle must not keep the object and the database busy. */
@@ -46,7 +45,7 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
       case "expire":
         if (invitation) {
           const news = await expireUsers(env.DB, [invitation], now);
-          await tell(env, invitation, now);
+          await tellListeners(env, invitation.accountId, invitation, now);
           await deliverNews(env, news, clock);
         }
         break;
@@ -61,11 +60,6 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
   throw new Error("Something stays due whatever is done about it");
 }
 
-async function tell(env: Env, { accountId, hasWebhooks }: WakingInvitation, now: number): Promise<void> {
-  await tellLive(env, accountId);
-  if (hasWebhooks === 1) await tellWebhooks(env, accountId, now);
-}
-
 async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
   const recipient = await recipientOf(env, invitation.accountId, invitation.email);
   const attempt = await beginAttempt(env.DB, invitation, recipient, clock());
@@ -75,7 +69,7 @@ async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => 
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
   const reminderDueAt = after.state === "sent" ? reminderAt(invitation, now) : null;
   await insist(() => endAttempt(env.DB, attempt, outcome, after, now, reminderDueAt));
-  await tell(env, invitation, now);
+  await tellListeners(env, invitation.accountId, invitation, now);
 }
 
 async function attemptReminder(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
@@ -86,7 +80,7 @@ async function attemptReminder(env: Env, invitation: WakingInvitation, clock: ()
   const now = clock();
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
   await insist(() => endReminder(env.DB, attempt, outcome, after, now));
-  await tell(env, invitation, now);
+  await tellListeners(env, invitation.accountId, invitation, now);
 }
 
 async function handOver(

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { liveClosed, liveMessages } from "../../shared/live.ts";
+import { noteWatched } from "../db/listeners.ts";
 import { eventsPerRead, readLive } from "../db/live.ts";
 import { findOpenSessions } from "../db/logins.ts";
 import { openNewest } from "../db/replica.ts";
@@ -17,7 +18,7 @@ export const watcherHeader = "x-usher-watcher";
  * nobody. Events and rights are read when something has changed, so neither can be told wrongly.
  */
 export class AccountLive extends DurableObject<Env> {
-  /** Readings in turn, so that no event is told twice. */
+  /** One after the other, so that no event is told twice, and that pages are open is known while one is. */
   #turn: Promise<void> = Promise.resolve();
 
   override async fetch(request: Request): Promise<Response> {
@@ -27,16 +28,20 @@ export class AccountLive extends DurableObject<Env> {
     this.ctx.acceptWebSocket(ours);
     ours.serializeAttachment(state);
     await this.#closeInTime();
+    await this.#inTurn(() => noteWatched(this.env.DB, state.accountId, true));
     await this.changed();
     return new Response(null, { status: 101, webSocket: page });
   }
 
   /** Something was written, or somebody signed out: tells each page what it does not know, closes those who lost the right. */
-  changed(): Promise<void> {
-    this.#turn = this.#turn
-      .then(() => this.#tell(Date.now()))
-      .catch((error: unknown) => logError("live not told", error));
-    return this.#turn;
+  async changed(): Promise<void> {
+    await this.#inTurn(() => this.#tell(Date.now())).catch((error: unknown) => logError("live not told", error));
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
   }
 
   /** A session ends by the clock. */
@@ -56,7 +61,8 @@ export class AccountLive extends DurableObject<Env> {
       return state && socket.readyState === WebSocket.OPEN ? [{ socket, state }] : [];
     });
     const [first] = watching;
-    if (first === undefined) return;
+    // The last page is gone. Whoever opens one now says so in the next turn.
+    if (first === undefined) return this.#noteNobodyWatches();
     const after = Math.min(...watching.map(({ state }) => state.seq));
     const userIds = [...new Set(watching.map(({ state }) => state.userId))];
     const sessionIds = [...new Set(watching.map(({ state }) => state.sessionId))];
@@ -77,6 +83,10 @@ export class AccountLive extends DurableObject<Env> {
     }
     // Whoever was away for long is told the rest too.
     if (events.length === eventsPerRead) await this.#tell(now);
+  }
+
+  async #noteNobodyWatches(): Promise<void> {
+    if (this.ctx.id.name !== undefined) await noteWatched(this.env.DB, this.ctx.id.name, false);
   }
 
   async #closeInTime(): Promise<void> {

@@ -78,6 +78,38 @@ test("an open page is told of each change once, and by whose change", async () =
   await expect.poll(() => page.messages.map(({ type }) => type)).toEqual(["invitation.created", "user.edited"]);
 });
 
+test("an account that nobody watches is told of nothing, until somebody does again", async () => {
+  const account = await makeAccount(now);
+  const told: string[] = [];
+  const LIVE = {
+    getByName(name: string) {
+      told.push(name);
+      return env.LIVE.getByName(name);
+    },
+  } as unknown as typeof env.LIVE;
+  const invite = async (email: string) => {
+    const { api, settled } = requestOf({ token: account.token, now, env: { LIVE } });
+    await api.users.invite(invitee(account, email));
+    await settled();
+  };
+  await invite("one@example.com");
+  expect(told).toEqual([]);
+  const page = await open(account);
+  await invite("two@example.com");
+  await expect.poll(() => page.messages).toHaveLength(2);
+  expect(told).toEqual([account.accountId]);
+  page.socket.close(1000);
+  await expect.poll(() => page.closed()).not.toBeNull();
+  // The first to find nobody there is the last to ask.
+  await invite("three@example.com");
+  await invite("four@example.com");
+  expect(told).toHaveLength(2);
+  const next = await open(account);
+  await invite("five@example.com");
+  await expect.poll(() => next.messages.length).toBeGreaterThan(0);
+  expect(told).toHaveLength(3);
+});
+
 test("where copies of the database serve lists, a page is told how new they have to be", async () => {
   const account = await makeAccount(now);
   await runInDurableObject(env.LIVE.getByName(account.accountId), (live) => {

@@ -1,0 +1,1 @@
+ALTER TABLE `accounts` ADD `isWatched` integer DEFAULT 0 NOT NULL;
