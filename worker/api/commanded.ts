@@ -3,10 +3,9 @@ import type { UserRow } from "../../shared/outputs.ts";
 import { keyedHash } from "../auth/session-cookie.ts";
 import { type Asker, askerOf, askerStatement } from "../db/asker.ts";
 import { forgetAccount } from "../db/logins.ts";
-import { firstOf } from "../db/rows.ts";
 import type { Scene } from "../db/target.ts";
 import type { UserFactsRow } from "../db/user-facts.ts";
-import { findUserStatement, type StoredUserRow, toUserRow, userRowStatement } from "../db/user-row.ts";
+import { findUserStatement, type StoredUserRow, storedUserOf, toUserRow, userRowStatement } from "../db/user-row.ts";
 import { armInvitation } from "../invitation/arm.ts";
 import { deliverNotices } from "../invitation/notices.ts";
 import { logError } from "../log.ts";
@@ -67,7 +66,7 @@ export async function finish(ctx: Asking, written: Written<Made>, userId?: strin
   await afterwards(ctx, made);
   // Where the asker was not read again, another statement's result stands there, without a row.
   const asker = askerOf(await ctx.credential(), results.at(-2), ctx.now) ?? made.asker;
-  return { userId: made.userId, stored: firstOf<StoredUserRow>(results.at(-1)), asker };
+  return { userId: made.userId, stored: storedUserOf(results.at(-1)), asker };
 }
 
 /** Whoever has taken their own rights away may still hear that it is done. */
@@ -76,7 +75,7 @@ async function readAgain(ctx: Asking, userId: string): Promise<Commanded> {
     findUserStatement(ctx.db, accountId, { userId }),
   ]);
   const isOwn = asker?.actor.kind === "user" && asker.userId === userId;
-  return { userId, stored: firstOf<StoredUserRow>(results[0]), asker: isOwn ? asker : requireAllowed() };
+  return { userId, stored: storedUserOf(results[0]), asker: isOwn ? asker : requireAllowed() };
 }
 
 export async function readUser(
@@ -84,7 +83,7 @@ export async function readUser(
   by: { userId: string } | { email: string } | { externalId: string },
 ): Promise<Commanded> {
   const { asker, results } = await ask(ctx, (accountId) => [findUserStatement(ctx.db, accountId, by)]);
-  const stored = firstOf<StoredUserRow>(results[0]);
+  const stored = storedUserOf(results[0]);
   return { userId: stored?.id ?? ("userId" in by ? by.userId : ""), stored, asker };
 }
 

@@ -5,7 +5,7 @@ import { type AccountFacts, accountColumns } from "./asker.ts";
 import { type Listeners, listenersColumns } from "./listeners.ts";
 import { storedStatusSql } from "./status.ts";
 import { type UserFactsRow, userFactsColumns } from "./user-facts.ts";
-import { groupsColumn, groupsOf } from "./user-row.ts";
+import { groupsOf, groupsSql } from "./user-row.ts";
 
 const inviterName = `(SELECT nullif(trim(w.firstName || ' ' || w.lastName), '') FROM users w
   WHERE w.accountId = n.accountId AND w.id = n.invitedByUserId) AS inviterName`;
@@ -27,7 +27,7 @@ export type CodeRow = AccountFacts & {
 
 // ?1 is the invitation, ?2 a day ago, ?3 a command.
 const byCode = `SELECT ${accountColumns}, EXISTS (SELECT 1 FROM commands c WHERE c.accountId = n.accountId AND c.id = ?3) AS isWritten,
-  n.id AS namedId, n.keyId AS namedKeyId, n.endedAs, n.endedAt, n.message, ${inviterName}, ${groupsColumn},
+  n.id AS namedId, n.keyId AS namedKeyId, n.endedAs, n.endedAt, n.message, ${inviterName}, ${groupsSql} AS groupsJson,
   ${userFactsColumns("?2")}
   FROM invitations n JOIN accounts a ON a.id = n.accountId
   LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId
@@ -55,7 +55,7 @@ export function namedOf(row: CodeRow): NamedInvitation {
 }
 
 export function groupNamesOf(row: { groupsJson: string }): string[] {
-  return groupsOf(row.groupsJson).map(({ name }) => name);
+  return groupsOf(JSON.parse(row.groupsJson)).map(({ name }) => name);
 }
 
 export type MyInvitationRow = {
@@ -70,7 +70,7 @@ export type MyInvitationRow = {
 /** Open invitations of one address, in whatever accounts. */
 export async function findMine(db: D1Database, email: string, now: number): Promise<MyInvitationRow[]> {
   const { results } = await db
-    .prepare(`SELECT n.id, n.keyId, a.name AS accountName, ${inviterName}, ${groupsColumn}, u.expiresAt
+    .prepare(`SELECT n.id, n.keyId, a.name AS accountName, ${inviterName}, ${groupsSql} AS groupsJson, u.expiresAt
       FROM users u INDEXED BY users_anywhere JOIN accounts a ON a.id = u.accountId
       JOIN invitations n ON n.accountId = u.accountId AND n.id = u.currentInvitationId
       WHERE u.email = ?1 AND ${storedStatusSql("invited")} ORDER BY u.expiresAt LIMIT 100`)
@@ -113,7 +113,7 @@ export type WakingInvitation = TimedInvitation &
   };
 
 const waking = `SELECT n.accountId, n.userId, n.id, n.keyId, n.epoch, n.mailKind, n.mailState, n.mailAttempts, n.mailDueAt,
-  n.reminderAttempts, n.reminderDueAt, n.sendId, n.message, n.locale, a.timeZone, a.name AS accountName, ${inviterName}, ${groupsColumn},
+  n.reminderAttempts, n.reminderDueAt, n.sendId, n.message, n.locale, a.timeZone, a.name AS accountName, ${inviterName}, ${groupsSql} AS groupsJson,
   u.email, u.firstName, coalesce(u.sentAt, 0) AS sentAt, coalesce(u.expiresAt, 0) AS expiresAt,
   CASE WHEN u.currentInvitationId = n.id AND u.status = 'invited' THEN n.endedAs ELSE coalesce(n.endedAs, 'withdrawn') END AS endedAs,
   ${listenersColumns("n.accountId")}

@@ -49,10 +49,17 @@ function compare(one: string | number | null, other: string | number | null): nu
   return compareBytes(one, other);
 }
 
-const encoder = new TextEncoder();
+/** Bytes of UTF-8 are in the order of code points, which units of UTF-16 are but for surrogates. */
 export function compareBytes(one: string, other: string): number {
-  const a = encoder.encode(one);
-  const b = encoder.encode(other);
-  const at = a.findIndex((byte, i) => byte !== b[i]);
-  return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1);
+  const end = Math.min(one.length, other.length);
+  for (let at = 0; at < end; at++) {
+    const difference = rankOf(one.charCodeAt(at)) - rankOf(other.charCodeAt(at));
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length;
+}
+
+/** Halves of code points beyond the 16 bits stand after all that are within. */
+function rankOf(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }

@@ -1,17 +1,15 @@
 import type { UsersListInput } from "../../shared/inputs.ts";
 import { defaultPageSize, exactTotalLimit } from "../../shared/limits.ts";
+import type { UserStatus } from "../../shared/status.ts";
 import { bindTo, type Value } from "./bind.ts";
 import { foundUsersSql } from "./found-users.ts";
 import { keptUsersSql } from "./kept-users.ts";
 import { type Walk, walkSql } from "./list-arms.ts";
 import { parseCursor, writeCursor } from "./list-cursor.ts";
 import { type OrderedRow, orderOf, sorted } from "./list-order.ts";
-import { rowsOf } from "./rows.ts";
+import { firstOf } from "./rows.ts";
 import { isKept, isOfStatuses, testsSql, userFilterOf } from "./user-filter.ts";
-import { type StoredUserRow, userRowColumns } from "./user-row.ts";
-
-/** Each row tells the number of all; where there is no row to tell it, one of nobody does. */
-type ListedRow = { total: number } & ((StoredUserRow & OrderedRow) | { id: null });
+import { type StoredUserRow, storedUser, userRowJson, usersWithInvitation } from "./user-row.ts";
 
 type UsersPage = { rows: StoredUserRow[]; total: number; totalIsExact: boolean; nextCursor: string | null };
 
@@ -54,25 +52,29 @@ export function usersList(
 
   const statement = db
     .prepare(`${isKept(filter) ? kept() : foundUsersSql({ filter, input, order: order.onwards, position, range }, bind)}
-      SELECT counted.total, ${userRowColumns}, u.nameKey, page.effectiveStatus
-      FROM counted LEFT JOIN page ON TRUE LEFT JOIN users u ON u.accountId = ?1 AND u.id = page.id
-      LEFT JOIN invitations i ON i.accountId = u.accountId AND i.id = u.currentInvitationId`)
+      SELECT total, (SELECT json_group_array(${userRowJson("u.nameKey", "page.effectiveStatus")})
+        FROM page CROSS JOIN ${usersWithInvitation} WHERE u.accountId = ?1 AND u.id = page.id) AS people FROM counted`)
     .bind(...params);
   return {
     statement,
     pageOf(result) {
-      const listed = rowsOf<ListedRow>(result);
-      const count = listed[0]?.total ?? 0;
+      const { total: count, people } = firstOf<{ total: number; people: string }>(result) ?? { total: 0, people: "[]" };
       const totalIsExact = (isOfStatuses(filter) && !input.search?.trim()) || count <= limit;
       // Page numbers reach the first so many, and the end where it is known.
       const beyond = isKept(filter) ? count - offset - size : count;
       if (offset > limit && beyond > limit) return "tooFar";
-      const people = listed.filter((row) => row.id !== null);
-      const rows = sorted(people, order.onwards).slice(0, size);
+      const found = (JSON.parse(people) as unknown[][]).map(orderedUser);
+      const rows = sorted(found, order.onwards).slice(0, size);
       const last = rows.at(-1);
-      const isMore = people.length > size || (cursor === undefined && count > offset + size);
+      const isMore = found.length > size || (cursor === undefined && count > offset + size);
       const nextCursor = isMore && last ? writeCursor(order.onwards, { ...last, status: last.effectiveStatus }) : null;
       return { rows, total: totalIsExact ? count : limit, totalIsExact, nextCursor };
     },
   };
+}
+
+function orderedUser(cells: unknown[]): StoredUserRow & OrderedRow {
+  const { row, more } = storedUser(cells);
+  const [nameKey, effectiveStatus] = more as [string, UserStatus];
+  return { ...row, nameKey, effectiveStatus };
 }
