@@ -22,15 +22,16 @@ export async function serveApi(
 ): Promise<Response> {
   const isProgram = request.headers.has("authorization");
   if (!isProgram && !isSameOrigin(request, env.ORIGIN)) return new Response("Forbidden", { status: 403 });
-  const bounded = await withinLimit(request);
-  if (bounded === null) return new Response("Content Too Large", { status: 413 });
+  const body = request.body === null ? "" : await readBody(request, request.body);
+  if (body === null) return new Response("Content Too Large", { status: 413 });
   // Taken once the body is here: whoever sends it slowly gains no time.
   const now = clock();
   const responseHeaders = new Headers({ "cache-control": "no-store" });
   const context = createContext(request, env, execution, responseHeaders, now);
   const response = await fetchRequestHandler({
     endpoint: "/trpc",
-    req: bounded,
+    // With a body that is read by now: another request around it would have its head copied.
+    req: Object.assign(request, { text: () => Promise.resolve(body) }),
     router: appRouter,
     createContext: () => context,
     allowMethodOverride: true,
@@ -51,20 +52,15 @@ function waitOf(errors: TRPCError[]): { headers?: Record<string, string> } {
   return waits.length === 0 ? {} : { headers: { "retry-after": String(Math.ceil(Math.max(...waits) / 1_000)) } };
 }
 
-/** The request with its body read, or null when that is longer than the limit. */
-async function withinLimit(request: Request): Promise<Request | null> {
-  if (request.body === null) return request;
+/** Null when it is longer than the limit. */
+async function readBody(request: Request, body: ReadableStream<Uint8Array>): Promise<string | null> {
   const claimed = request.headers.get("content-length");
   // HTTP lets nobody send more than they claim; what is claimed by nobody is counted as it comes, which takes longer.
-  const body = claimed === null ? await readCounting(request.body) : await readClaimed(request, Number(claimed));
-  return body === null ? null : new Request(request.url, { method: request.method, headers: request.headers, body });
+  if (claimed === null) return readCounting(body);
+  return Number(claimed) <= maxBodyBytes ? request.text() : null;
 }
 
-async function readClaimed(request: Request, bytes: number): Promise<ArrayBuffer | null> {
-  return bytes <= maxBodyBytes ? request.arrayBuffer() : null;
-}
-
-async function readCounting(body: ReadableStream<Uint8Array>): Promise<Blob | null> {
+async function readCounting(body: ReadableStream<Uint8Array>): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -72,5 +68,5 @@ async function readCounting(body: ReadableStream<Uint8Array>): Promise<Blob | nu
     if (size > maxBodyBytes) return null;
     chunks.push(chunk);
   }
-  return new Blob(chunks);
+  return new Blob(chunks).text();
 }

@@ -40,32 +40,31 @@ function sentenceOf(error: TRPCError): string {
 
 export const { router, createCallerFactory } = t;
 
-/** Gives refusals and bad input their codes; what is neither is a bug of ours and is logged, once. */
-const mapErrors = t.middleware(async ({ next, ctx, path }) => {
-  const result = await next();
-  if (result.ok) return result;
-  const { error } = result;
-  if (error.cause instanceof RefusalError) {
-    throw new TRPCError({ code: refusalCodes[error.cause.refusal.reason], cause: error.cause });
-  }
-  if (error.cause instanceof InputError) throw new TRPCError({ code: "BAD_REQUEST", cause: error.cause });
-  if (error.code === "INTERNAL_SERVER_ERROR") {
-    logError("procedure failed", error.cause ?? error, { requestId: ctx.requestId, path });
-  }
-  return result;
-});
-
 /** A procedure is named by its row in the table of permissions, which `ask` enforces where the account is read. */
 export function procedure<Path extends Procedure>(path: Path) {
   const access: Access = permissions[path];
-  return t.procedure.use(mapErrors).use(async ({ next, ctx, type, getRawInput }) => {
-    // By a link people come one by one from the same place, a whole class within a minute.
-    if (access.session !== "anyone") await withinCallLimit(ctx);
+  return t.procedure.use(async ({ next, ctx, type, getRawInput }) => {
+    try {
+      // By a link people come one by one from the same place, a whole class within a minute.
+      if (access.session !== "anyone") await withinCallLimit(ctx);
+    } catch (cause) {
+      throw errorOf(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }), ctx, path);
+    }
     const ids: LoggedIds = {};
     const result = await next({ ctx: { ...ctx, path, ids, access: permissions[path] } });
     if (type === "mutation") logCommand(path, ctx.requestId, ids, await getRawInput().catch(() => null), result);
+    if (!result.ok) throw errorOf(result.error, ctx, path);
     return result;
   });
+}
+
+/** Gives refusals and bad input their codes; what is neither is a bug of ours and is logged, once. */
+function errorOf(error: TRPCError, { requestId }: Context, path: Procedure): TRPCError {
+  const { cause } = error;
+  if (cause instanceof RefusalError) return new TRPCError({ code: refusalCodes[cause.refusal.reason], cause });
+  if (cause instanceof InputError) return new TRPCError({ code: "BAD_REQUEST", cause });
+  if (error.code === "INTERNAL_SERVER_ERROR") logError("procedure failed", cause ?? error, { requestId, path });
+  return error;
 }
 
 /** Each call of a batch counts. */
