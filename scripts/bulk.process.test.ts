@@ -15,8 +15,8 @@ const killsOfList = new Map([
   [7, 0.4],
   [15, 1],
 ]);
-/** As many as a sweep tells their objects. */
-const perSweep = 60;
+/** Of those whom a start tells: they wake one after the other. */
+const perStart = 60;
 const hourMs = 3_600_000;
 
 test("a list of 10,000 and a resend of hundreds, killed and taken up again and again: everybody once, and one mail each", async () => {
@@ -66,13 +66,13 @@ test("a list of 10,000 and a resend of hundreds, killed and taken up again and a
     ...{ users: userIds.length, events: userIds.length },
   });
 
-  // An hour later: each start tells so many objects, and nobody else is mailed before their turn.
+  // An hour later: the start tells hundreds of objects, and nobody else is mailed before their turn.
   const before = mailed(stateFolder);
   changeStored(stateFolder, "invitations", `UPDATE invitations SET mailDueAt = mailDueAt - ${hourMs} WHERE armed = 0`);
   const again = await startAgain(created.usher);
   await expect
     .poll(() => mailed(stateFolder).addresses, { timeout: 60_000, interval: 500 })
-    .toBeGreaterThanOrEqual(before.addresses + perSweep);
+    .toBeGreaterThanOrEqual(before.addresses + perStart);
   await killAll(again);
   const after = mailed(stateFolder);
   expect(after.sends, "one for each address").toBe(after.addresses);

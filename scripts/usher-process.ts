@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from "wrangler";
 import { applyMigrations } from "./apply-migrations.ts";
+import { spreadOverdueAlarms } from "./overdue-alarms.ts";
 import { builtConfig, distFolder, root } from "./paths.ts";
 import { startRefusal } from "./start-refusal.ts";
 import { prepareStateFolder } from "./state-folder.ts";
@@ -99,6 +100,7 @@ async function run(
   }
   try {
     await migrate(stateFolder);
+    spreadOverdueAlarms(stateFolder, Date.now());
     miniflare = openMiniflare({
       ...builtWorker({ ...settings, ...localSecrets(stateFolder), ORIGIN: origin }),
       host: "127.0.0.1",

@@ -37,6 +37,13 @@ export const commandMemoryMs = dayMs;
 /** A timer without a row (the process died between the two) keeps trying this long before it frees itself. */
 export const orphanTimerMs = minuteMs;
 
+/** Fewer than these may wake in the same second: nobody waits for them. */
+export const crowdSize = 50;
+/** A crowd's deadline is recorded within this, or within a twentieth of a short lifetime. */
+export const crowdSpanMs = minuteMs;
+/** Expiries recorded together, so that other calls come between one set and the next. */
+export const expirySet = 100;
+
 /** One-time codes that one client may have sent to one address within a window. */
 export const maxCodesPerClient = 5;
 export const codeWindowMs = 15 * minuteMs;

@@ -2,12 +2,15 @@ import { describe, expect, test } from "vitest";
 import { deliveryStates } from "./delivery.ts";
 import { defaultLifetimeMs } from "./limits.ts";
 import { invitationEndings } from "./status.ts";
-import { nextStep, reminderAt, type TimedInvitation } from "./timer.ts";
+import { expiryWakeAt, nextStep, reminderAt, type TimedInvitation } from "./timer.ts";
 
 const T0 = Date.UTC(2026, 0, 15, 12);
 const open: TimedInvitation = {
+  id: "INV-0",
   endedAs: null,
+  sentAt: T0,
   expiresAt: T0 + 1_000,
+  inCrowd: 0,
   mailDueAt: null,
   mailState: "sent",
   reminderDueAt: null,
@@ -34,6 +37,47 @@ test("exactly at the deadline it expires, also when a mail is due: that one is n
 test("a mail due after the deadline never delays it", () => {
   expect(nextStep({ ...open, mailDueAt: T0 + 5_000 }, T0)).toEqual({ kind: "sleep", until: T0 + 1_000 });
   expect(nextStep({ ...open, reminderDueAt: T0 + 5_000 }, T0)).toEqual({ kind: "sleep", until: T0 + 1_000 });
+});
+
+describe("a crowd with one deadline", () => {
+  const minute = 60_000;
+  const deadline = T0 + defaultLifetimeMs;
+  const crowd = Array.from({ length: 10_000 }, (_, at) => ({
+    ...open,
+    ...{ id: `INV-06H0J2MSRX${at}`, expiresAt: deadline, inCrowd: 1 },
+  }));
+
+  test("is woken over eleven minutes: in the first, twice as many as can record all of it", () => {
+    const perSecond = Array.from({ length: 660 }, () => 0);
+    for (const one of crowd) {
+      const second = Math.floor((expiryWakeAt(one) - deadline) / 1_000);
+      perSecond[second] = (perSecond[second] ?? Number.NaN) + 1;
+    }
+    const [first, later] = [perSecond.slice(0, 60), perSecond.slice(60)];
+    const woken = first.reduce((sum, count) => sum + count, 0);
+    expect(woken).toBeGreaterThan(100);
+    expect(woken).toBeLessThan(300);
+    expect(Math.max(...first)).toBeLessThan(15);
+    expect(Math.max(...later)).toBeLessThan(40);
+  });
+
+  test("sleeps until then, each always as long", () => {
+    for (const one of crowd.slice(0, 100)) {
+      expect(nextStep(one, T0)).toEqual({ kind: "sleep", until: expiryWakeAt(one) });
+      expect(nextStep(one, deadline)).toEqual({ kind: "expire" });
+    }
+  });
+
+  test("of short lifetimes is woken in proportion", () => {
+    const wakes = crowd.map((one) => expiryWakeAt({ ...one, sentAt: T0, expiresAt: T0 + minute }));
+    expect(Math.max(...wakes)).toBeLessThanOrEqual(T0 + minute + (11 / 20) * minute);
+  });
+
+  test("does not delay a mail", () => {
+    const [one = open] = crowd;
+    const mailDueAt = deadline + 1;
+    expect(nextStep({ ...one, mailDueAt }, T0)).toEqual({ kind: "sleep", until: mailDueAt });
+  });
 });
 
 test.each(invitationEndings)(

@@ -1,4 +1,5 @@
 import type { NamedInvitation } from "../../shared/command.ts";
+import { crowdSize } from "../../shared/limits.ts";
 import type { InvitationEnding } from "../../shared/status.ts";
 import type { TimedInvitation } from "../../shared/timer.ts";
 import { type AccountFacts, accountColumns } from "./asker.ts";
@@ -93,13 +94,11 @@ export type WakingInvitation = TimedInvitation &
   Listeners & {
     accountId: string;
     userId: string;
-    id: string;
     keyId: number;
     epoch: number;
     mailKind: "invitation" | "newInvitation" | null;
     mailAttempts: number;
     reminderAttempts: number;
-    sentAt: number;
     sendId: string | null;
     message: string | null;
     locale: string;
@@ -112,11 +111,14 @@ export type WakingInvitation = TimedInvitation &
     /** 1 when the account has webhooks to be told. */
   };
 
+const inCrowd = `(SELECT count(*) FROM (SELECT 1 FROM users d INDEXED BY users_due WHERE d.status = 'invited'
+  AND d.expiresAt BETWEEN u.expiresAt - 500 AND u.expiresAt + 499 LIMIT ${crowdSize})) = ${crowdSize} AS inCrowd`;
+
 const waking = `SELECT n.accountId, n.userId, n.id, n.keyId, n.epoch, n.mailKind, n.mailState, n.mailAttempts, n.mailDueAt,
   n.reminderAttempts, n.reminderDueAt, n.sendId, n.message, n.locale, a.timeZone, a.name AS accountName, ${inviterName}, ${groupsSql} AS groupsJson,
   u.email, u.firstName, coalesce(u.sentAt, 0) AS sentAt, coalesce(u.expiresAt, 0) AS expiresAt,
   CASE WHEN u.currentInvitationId = n.id AND u.status = 'invited' THEN n.endedAs ELSE coalesce(n.endedAs, 'withdrawn') END AS endedAs,
-  ${listenersColumns("n.accountId")}
+  ${listenersColumns("n.accountId")}, ${inCrowd}
   FROM invitations n JOIN accounts a ON a.id = n.accountId
   LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId WHERE n.id = ?1`;
 

@@ -5,7 +5,7 @@ export type Unarmed = { accountId: string; id: string; mailDueAt: number | null 
 
 /**
  * Open invitations whose object has not been told and whose mail has its slot before `slotBefore`, or whose mail or
- * reminder has been due since before `dueBefore`. What is not due yet waits without an object.
+ * reminder has been due since before `dueBefore`, who are first. What is not due yet waits without an object.
  */
 export async function findUnarmed(
   db: D1Database,
@@ -26,8 +26,8 @@ export async function findUnarmed(
         AND mailState IN ('sent', 'delivered') ORDER BY reminderDueAt LIMIT ?2`)
       .bind(dueBefore, limit),
   ]);
-  const late = [unarmed, overdue, unreminded].flatMap((found) => found?.results ?? []);
-  return [...new Map(late.map((one) => [one.id, one])).values()];
+  const late = [overdue, unreminded, unarmed].flatMap((found) => found?.results ?? []);
+  return [...new Map(late.map((one) => [one.id, one])).values()].slice(0, limit);
 }
 
 export async function markArmed(db: D1Database, armed: { accountId: string; id: string }[]): Promise<void> {

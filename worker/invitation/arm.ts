@@ -1,6 +1,7 @@
 import { markArmed } from "../db/sweep.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
+import { makeWay } from "./make-way.ts";
 
 /** Lets the batch that follows commit first, so that the first wake-up finds its row. */
 const firstWakeDelayMs = 100;
@@ -24,15 +25,34 @@ export async function armQuietly(env: Pick<Env, "INVITATION">, invitationId: str
   }
 }
 
-/** Tells objects of rows that are already written to wake when their mail is due, and notes which of them know. */
+/** Each is a call that the invocation may not make more than a thousand of. */
+export const armsPerRun = 500;
+/** So many answers an invocation may wait for at once. */
+const armsAtOnce = 6;
+/** Between those that are late already, each of which has a mail to send: the last one leaves before the next run. */
+const lateSpacingMs = 60_000 / armsPerRun;
+
+/**
+ * Tells objects of rows that are already written to wake when their mail is due, and notes which of them know. Those
+ * that are late wake one after the other.
+ */
 export async function armAll(
   env: Pick<Env, "INVITATION" | "DB">,
   unarmed: { accountId: string; id: string; mailDueAt: number | null }[],
   now: number,
 ): Promise<void> {
-  const armed = [];
-  for (const one of unarmed) {
-    if (await armQuietly(env, one.id, Math.max(now, one.mailDueAt ?? now))) armed.push(one);
+  const armed: { accountId: string; id: string }[] = [];
+  const left = unarmed.values();
+  let late = 0;
+  async function armNext(): Promise<void> {
+    for (const one of left) {
+      const { mailDueAt } = one;
+      const isLate = mailDueAt === null || mailDueAt < now;
+      const at = isLate ? now + lateSpacingMs * late++ : mailDueAt;
+      if (await armQuietly(env, one.id, at)) armed.push(one);
+      await makeWay();
+    }
   }
+  await Promise.all(Array.from({ length: armsAtOnce }, armNext));
   await markArmed(env.DB, armed);
 }

@@ -5,6 +5,7 @@ import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
 import { insist } from "./insist.ts";
 import { linkEpoch } from "./links.ts";
+import { makeWay } from "./make-way.ts";
 
 const perRun = 50;
 
@@ -19,6 +20,7 @@ export async function deliverNews(env: Env, notices: NewsNotice[], clock: () => 
     await deliver(env, notice, clock).catch((error: unknown) =>
       logError("news not delivered", error, { id: notice.id }),
     );
+    await makeWay();
   }
 }
 

@@ -4,6 +4,7 @@ import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
 import { linkEpoch } from "./links.ts";
+import { makeWay } from "./make-way.ts";
 import { recipientOf } from "./recipient.ts";
 
 /** More than bulk removals owe in a minute, so that none of them piles up before a single one. */
@@ -15,6 +16,7 @@ export async function deliverNotices(env: Env, now: number, clock: () => number)
     await deliverNotice(env, notice, clock).catch((error: unknown) =>
       logError("notice not delivered", error, { id: notice.id }),
     );
+    await makeWay();
   }
 }
 

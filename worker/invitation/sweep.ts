@@ -1,17 +1,16 @@
-import { commandMemoryMs, dayMs } from "../../shared/limits.ts";
+import { commandMemoryMs, dayMs, expirySet } from "../../shared/limits.ts";
 import { expireUsers, findDue } from "../db/expire.ts";
 import { deleteExpiredSessionsAndCodes } from "../db/logins.ts";
 import { findUnarmed, forgetOld, forgetOldCounts, forgetUnusedLogins, noteHeartbeat } from "../db/sweep.ts";
 import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
 import { logError } from "../log.ts";
-import { armAll } from "./arm.ts";
+import { armAll, armsPerRun } from "./arm.ts";
+import { makeWay } from "./make-way.ts";
 import { deliverDueNews } from "./news.ts";
 import { deliverNotices } from "./notices.ts";
 
-const expirySet = 200;
-const maxExpirySets = 25;
-const armsPerRun = 60;
+const maxExpirySets = 100;
 const lateMs = 60_000;
 /** Slots until the next run, and some more in case that one is late. */
 const slotsAheadMs = 90_000;
@@ -56,6 +55,7 @@ async function expireDue(env: Env, now: number): Promise<void> {
     await expireUsers(env.DB, due, now);
     for (const accountId of new Set(due.map((one) => one.accountId))) await tellLive(env, accountId);
     if (due.length < expirySet) return;
+    await makeWay();
   }
 }
 

@@ -1,4 +1,5 @@
-const atOnce = 50;
+import { crowdSize } from "../../shared/limits.ts";
+
 const spacingMs = 10;
 
 /**
@@ -14,7 +15,7 @@ export class Turns {
   waitMs(now: number): number {
     if (now < this.#askedAt) this.#lastAt = now;
     this.#askedAt = now;
-    this.#lastAt = Math.max(this.#lastAt + spacingMs, now - atOnce * spacingMs);
+    this.#lastAt = Math.max(this.#lastAt + spacingMs, now - crowdSize * spacingMs);
     return Math.max(0, this.#lastAt - now);
   }
 }

@@ -1,14 +1,15 @@
 import type { InvitationMail } from "../../shared/command.ts";
 import { type AttemptOutcome, afterAttempt } from "../../shared/delivery.ts";
-import { orphanTimerMs } from "../../shared/limits.ts";
+import { expirySet, orphanTimerMs } from "../../shared/limits.ts";
 import { nextStep, reminderAt } from "../../shared/timer.ts";
 import { type Attempt, beginAttempt, endAttempt } from "../db/deliveries.ts";
-import { expireUsers } from "../db/expire.ts";
+import { expireUsers, findDue } from "../db/expire.ts";
 import { findWaking, groupNamesOf, type WakingInvitation } from "../db/invitations.ts";
 import type { Recipient } from "../db/mails-sent.ts";
 import { beginReminder, endReminder } from "../db/reminders.ts";
 import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
+import { tellLive } from "../live/tell-live.ts";
 import { logInfo } from "../log.ts";
 import { insist } from "./insist.ts";
 import { madeAt } from "./invitation-id.ts";
@@ -43,11 +44,7 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
         logInfo("alarm", { invitationId, did: did.join() });
         return step.until;
       case "expire":
-        if (invitation) {
-          const news = await expireUsers(env.DB, [invitation], now);
-          await tellListeners(env, invitation.accountId, invitation, now);
-          await deliverNews(env, news, clock);
-        }
+        if (invitation) await expire(env, invitation, clock);
         break;
       case "attemptMail":
         if (invitation) await attemptMail(env, invitation, clock);
@@ -58,6 +55,18 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
     }
   }
   throw new Error("Something stays due whatever is done about it");
+}
+
+async function expire(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
+  const now = clock();
+  const others = invitation.inCrowd ? await findDue(env.DB, now, expirySet) : [];
+  const news = await expireUsers(env.DB, [invitation, ...others], now);
+  await tellListeners(env, invitation.accountId, invitation, now);
+  // Webhooks of other accounts are told by the sweep, which hands out whatever was missed.
+  const accountIds = new Set(others.map(({ accountId }) => accountId));
+  accountIds.delete(invitation.accountId);
+  for (const accountId of accountIds) await tellLive(env, accountId);
+  await deliverNews(env, news, clock);
 }
 
 async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
