@@ -1,8 +1,9 @@
 import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
 import type { EventType } from "../../shared/events.ts";
 import { crowdedAddressPauseMs, deliveryLeaseMs } from "../../shared/limits.ts";
-import type { WakingInvitation } from "./invitations.ts";
+import { type WakingInvitation, wakingStatement } from "./invitations.ts";
 import { countMailStatement, hasRoomSql, isStoppedSql, type Recipient } from "./mails-sent.ts";
+import { firstOf } from "./rows.ts";
 
 /** The mail of an invitation that one attempt is about to hand over. */
 export type Attempt = {
@@ -63,7 +64,7 @@ export function attemptTaken(attempt: Omit<Attempt, "isStopped">, taken: D1Resul
 
 /**
  * Notes how an attempt went, and when to remind of what has now left; safe to repeat. A mail that was sent again
- * meanwhile, is over, or has already come back, keeps its own state.
+ * meanwhile, is over, or has already come back, keeps its own state. Answers the invitation as it now is.
  */
 export async function endAttempt(
   db: D1Database,
@@ -72,11 +73,11 @@ export async function endAttempt(
   after: AfterAttempt,
   now: number,
   reminderDueAt: number | null = null,
-): Promise<void> {
+): Promise<WakingInvitation | null> {
   const type: EventType | null =
     after.state === "sent" ? "invitation.sent" : after.state === "failed" ? "invitation.failed" : null;
   const details = { attempts: number, ...(after.error === null ? {} : { error: after.error }) };
-  await db.batch([
+  const results = await db.batch([
     // Only the first note of this attempt: the others may be repeated.
     db
       .prepare(`INSERT INTO events (accountId, userId, invitationId, type, actorKind, at, recordedAt, details)
@@ -98,7 +99,9 @@ export async function endAttempt(
         ]
       : []),
     finishStatement(db, { accountId, sendId, number }, outcome, now),
+    wakingStatement(db, invitationId),
   ]);
+  return firstOf<WakingInvitation>(results.at(-1));
 }
 
 /** What is reported of a mail before its attempt is over, stands. */

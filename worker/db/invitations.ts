@@ -122,6 +122,10 @@ const waking = `SELECT n.accountId, n.userId, n.id, n.keyId, n.epoch, n.mailKind
   FROM invitations n JOIN accounts a ON a.id = n.accountId
   LEFT JOIN users u ON u.accountId = n.accountId AND u.id = n.userId WHERE n.id = ?1`;
 
+export function wakingStatement(db: D1Database, invitationId: string): D1PreparedStatement {
+  return db.prepare(waking).bind(invitationId);
+}
+
 export async function findWaking(db: D1Database, invitationId: string): Promise<WakingInvitation | null> {
-  return db.prepare(waking).bind(invitationId).first<WakingInvitation>();
+  return wakingStatement(db, invitationId).first<WakingInvitation>();
 }

@@ -2,8 +2,9 @@ import type { AfterAttempt, AttemptOutcome } from "../../shared/delivery.ts";
 import type { EventType } from "../../shared/events.ts";
 import { crowdedAddressPauseMs, deliveryLeaseMs } from "../../shared/limits.ts";
 import { type Attempt, attemptTaken, digestsOf, finishStatement, type Taken } from "./deliveries.ts";
-import type { WakingInvitation } from "./invitations.ts";
+import { type WakingInvitation, wakingStatement } from "./invitations.ts";
 import { countMailStatement, hasRoomSql, isStoppedSql, type Recipient } from "./mails-sent.ts";
+import { firstOf } from "./rows.ts";
 
 // A reminder is a mail of its own: how it goes is written down attempt by attempt and told by events, and leaves what
 // the row says of the invitation's own mail alone.
@@ -54,18 +55,21 @@ export async function beginReminder(
   return attemptTaken({ accountId, userId, invitationId: id, sendId, number }, taken);
 }
 
-/** Notes how an attempt went; safe to repeat. A reminder of a mail that was sent again meanwhile is over. */
+/**
+ * Notes how an attempt went; safe to repeat. A reminder of a mail that was sent again meanwhile is over. Answers the
+ * invitation as it now is.
+ */
 export async function endReminder(
   db: D1Database,
   { accountId, invitationId, sendId, number }: Attempt,
   outcome: AttemptOutcome,
   after: AfterAttempt,
   now: number,
-): Promise<void> {
+): Promise<WakingInvitation | null> {
   const type: EventType | null =
     after.state === "sent" ? "invitation.sent" : after.state === "failed" ? "invitation.failed" : null;
   const details = { reminder: true, attempts: number, ...(after.error === null ? {} : { error: after.error }) };
-  await db.batch([
+  const results = await db.batch([
     // Only the first note of this attempt: the others may be repeated.
     db
       .prepare(`INSERT INTO events (accountId, userId, invitationId, type, actorKind, at, recordedAt, details)
@@ -77,5 +81,7 @@ export async function endReminder(
         WHERE accountId = ?1 AND id = ?2 AND sendId || '-reminder' = ?3 AND reminderAttempts = ?4 AND endedAs IS NULL`)
       .bind(accountId, invitationId, sendId, number, after.dueAt),
     finishStatement(db, { accountId, sendId, number }, outcome, now),
+    wakingStatement(db, invitationId),
   ]);
+  return firstOf<WakingInvitation>(results.at(-1));
 }

@@ -28,9 +28,10 @@ const maxSteps = 8;
  */
 export async function wake(env: Env, invitationId: string, clock: () => number): Promise<number | null> {
   const did: string[] = [];
+  const read = () => findWaking(env.DB, invitationId);
+  let invitation = await read();
   while (did.length < maxSteps) {
     const now = clock();
-    const invitation = await findWaking(env.DB, invitationId);
     const step = nextStep(invitation, now);
     did.push(step.kind);
     switch (step.kind) {
@@ -45,12 +46,13 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
         return step.until;
       case "expire":
         if (invitation) await expire(env, invitation, clock);
+        invitation = await read();
         break;
       case "attemptMail":
-        if (invitation) await attemptMail(env, invitation, clock);
+        invitation = invitation && ((await attemptMail(env, invitation, clock)) ?? (await read()));
         break;
       case "attemptReminder":
-        if (invitation) await attemptReminder(env, invitation, clock);
+        invitation = invitation && ((await attemptReminder(env, invitation, clock)) ?? (await read()));
         break;
     }
   }
@@ -69,27 +71,38 @@ async function expire(env: Env, invitation: WakingInvitation, clock: () => numbe
   await deliverNews(env, news, clock);
 }
 
-async function attemptMail(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
+/** Answers the invitation as it then is, or null when somebody else has its mail. */
+async function attemptMail(
+  env: Env,
+  invitation: WakingInvitation,
+  clock: () => number,
+): Promise<WakingInvitation | null> {
   const recipient = await recipientOf(env, invitation.accountId, invitation.email);
   const attempt = await beginAttempt(env.DB, invitation, recipient, clock());
-  if (attempt === null) return;
+  if (attempt === null) return null;
   const outcome = await handOver(env, invitation, recipient, attempt, invitation.mailKind ?? "invitation");
   const now = clock();
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
   const reminderDueAt = after.state === "sent" ? reminderAt(invitation, now) : null;
-  await insist(() => endAttempt(env.DB, attempt, outcome, after, now, reminderDueAt));
+  const noted = await insist(() => endAttempt(env.DB, attempt, outcome, after, now, reminderDueAt));
   await tellListeners(env, invitation.accountId, invitation, now);
+  return noted;
 }
 
-async function attemptReminder(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
+async function attemptReminder(
+  env: Env,
+  invitation: WakingInvitation,
+  clock: () => number,
+): Promise<WakingInvitation | null> {
   const recipient = await recipientOf(env, invitation.accountId, invitation.email);
   const attempt = await beginReminder(env.DB, invitation, recipient, clock());
-  if (attempt === null) return;
+  if (attempt === null) return null;
   const outcome = await handOver(env, invitation, recipient, attempt, "reminder");
   const now = clock();
   const after = afterAttempt(outcome, attempt.number, invitation.expiresAt, now);
-  await insist(() => endReminder(env.DB, attempt, outcome, after, now));
+  const noted = await insist(() => endReminder(env.DB, attempt, outcome, after, now));
   await tellListeners(env, invitation.accountId, invitation, now);
+  return noted;
 }
 
 async function handOver(
