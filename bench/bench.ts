@@ -45,7 +45,8 @@ else await measure();
 async function measure(): Promise<void> {
   const watch = machineWatch();
   const figures = await compareAll(flags.systems?.split(",") ?? (flags.short ? shortSystems : Object.keys(opens)));
-  const run = watch.told(figures);
+  const client = Math.max(...figures.map(({ clientShare }) => clientShare));
+  const run = `${watch.told()} The client took at most ${short(client * 100, 2)} % of one.`;
   console.log(`${headline(figures)}\n\n${run}`);
   if (!isWhole) return;
   const cold = await measureColdStarts(folder, coldRuns);

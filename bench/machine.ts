@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import type { Figures } from "./compare.ts";
 import { machineCpu } from "./measure.ts";
 import { short } from "./report.ts";
 
@@ -14,16 +13,14 @@ export function machineWatch() {
   const begunAt = performance.now();
   const load = loadavg()[0] ?? Number.NaN;
   return {
-    told(figures: Figures[]): string {
+    told(): string {
       const after = machineCpu();
       const available = (performance.now() - begunAt) * cpus().length;
       const percentOf = (ms: number) => `${short((ms / available) * 100, 2)} %`;
-      const client = Math.max(...figures.map(({ clientShare }) => clientShare));
       return [
         `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node},`,
         `workerd ${packages.devDependencies.workerd}, better-auth ${packages.dependencies["better-auth"]}; load before ${short(load)}, the processors`,
-        `${percentOf(after.busyMs - before.busyMs)} busy and ${percentOf(after.stolenMs - before.stolenMs)} withheld by the host,`,
-        `the client at most ${short(client * 100, 2)} % of one.`,
+        `${percentOf(after.busyMs - before.busyMs)} busy and ${percentOf(after.stolenMs - before.stolenMs)} withheld by the host.`,
       ].join(" ");
     },
   };

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterAll, expect, test } from "vitest";
-import { dayMs, hourMs, reminderLeadMs } from "../../shared/limits.ts";
+import { dayMs, expirySet, hourMs, reminderLeadMs } from "../../shared/limits.ts";
 import { expireUsers, findDue } from "../db/expire.ts";
 import type { Env } from "../env.ts";
 import { sweep } from "../invitation/sweep.ts";
@@ -125,7 +125,7 @@ test("five hundred at once", async () => {
 });
 
 async function expireAll(db: D1Database, now: number): Promise<void> {
-  for (let due = await findDue(db, now, 200); due.length > 0; due = await findDue(db, now, 200))
+  for (let due = await findDue(db, now, expirySet); due.length > 0; due = await findDue(db, now, expirySet))
     await expireUsers(db, due, now);
 }
 
