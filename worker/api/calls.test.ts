@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ensureLogin } from "../db/logins.ts";
+import { wake } from "../invitation/wake.ts";
 import { countedDb } from "../test/d1-proxies.ts";
 import {
   type Account,
@@ -12,7 +13,7 @@ import {
   T0,
 } from "../test/harness.ts";
 import { refusalOf } from "../test/refusal-of.ts";
-import { bring, codeOf, invite, newAddress } from "../test/stages.ts";
+import { bring, codeOf, currentInvitation, invite, newAddress } from "../test/stages.ts";
 
 type Caller = ReturnType<typeof callerOf>;
 
@@ -133,6 +134,13 @@ describe("calls to D1", () => {
     expect(await callsOf({}, (api) => api.invitations.decline({ code }))).toBe(2 + 2);
   });
 
+  test("a mail by alarm: 3, to read what is due, to begin, and to note how it went and what is due next", async () => {
+    const { id } = await currentInvitation((await invite(account)).id);
+    const { db, calls } = countedDb(env.DB);
+    await wake({ ...env, DB: db }, id, () => T0 + 100);
+    expect(calls()).toBe(3);
+  });
+
   test("commands on a user: 2 with a token", async () => {
     const { row, now } = await bring(account, "active");
     const userId = row.id;
@@ -141,4 +149,43 @@ describe("calls to D1", () => {
     expect(await callsOf(options, (api) => api.users.block({ userId }))).toBe(2);
     expect(await callsOf(options, (api) => api.users.unblock({ userId }))).toBe(2);
   });
+});
+
+// What is written is what costs most of a write, each row of each index; the life of an invitation has these.
+test.each<
+  [string, number, (account: Account) => Promise<{ options?: CallerOptions; call: (api: Caller) => Promise<unknown> }>]
+>([
+  [
+    "inviting",
+    60,
+    async ({ usersGroupId: id, token }) => ({
+      options: { token },
+      call: (api) => api.users.invite({ email: newAddress(), firstName: "Grace", lastName: "Hopper", groupIds: [id] }),
+    }),
+  ],
+  [
+    "accepting",
+    70,
+    async (account) => {
+      const code = await codeOf((await invite(account)).id);
+      return {
+        call: (api) => api.invitations.accept({ code, firstName: "Grace", lastName: "Hopper", termsAccepted: true }),
+      };
+    },
+  ],
+  [
+    "resending",
+    40,
+    async (account) => {
+      const { row, now } = await bring(account, "invited");
+      return { options: { token: account.token, now }, call: (api) => api.invitations.resend({ userId: row.id }) };
+    },
+  ],
+])("rows that %s writes: at most %i", async (_, atMost, prepare) => {
+  const account = await makeAccount();
+  const { options = {}, call } = await prepare(account);
+  const { db, rowsWritten } = countedDb(env.DB);
+  await call(requestOf({ ...options, env: { DB: db } }).api);
+  expect(rowsWritten()).toBeLessThanOrEqual(atMost);
+  expect(rowsWritten()).toBeGreaterThan(atMost / 2);
 });
