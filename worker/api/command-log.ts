@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { idPatterns } from "../../shared/ids.ts";
 import { logInfo } from "../log.ts";
-import { InputError, RefusalError } from "./refusal-error.ts";
+import { RefusalError } from "./refusal-error.ts";
 
 /** What the line of a command names: ids alone, never what somebody has written. */
 export type LoggedIds = Record<string, string>;
@@ -25,8 +25,7 @@ export function logCommand(path: string, requestId: string, ids: LoggedIds, inpu
 }
 
 function refusalOf(error: Error): string | null {
-  if (error.cause instanceof RefusalError) return error.cause.refusal.reason;
-  if (error.cause instanceof InputError) return "BAD_REQUEST";
+  if (error instanceof RefusalError) return error.refusal.reason;
   const code = error instanceof TRPCError ? error.code : "INTERNAL_SERVER_ERROR";
   return code === "INTERNAL_SERVER_ERROR" ? null : code;
 }

@@ -1,26 +1,6 @@
-import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { type TRPC_ERROR_CODE_KEY, TRPCError } from "@trpc/server";
 import type { FieldProblem, InputProblem, Refusal, RefusalReason } from "../../shared/refusal.ts";
 import { problemSentences } from "../../shared/texts/en/refusals.ts";
-
-/** Thrown anywhere below a procedure, answered as `error.data.refusal`. */
-export class RefusalError extends Error {
-  override name = "RefusalError";
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.reason);
-    this.refusal = refusal;
-  }
-}
-
-/** Input that only the database can find fault with, such as a group that is gone. */
-export class InputError extends Error {
-  override name = "InputError";
-  readonly problems: FieldProblem[];
-  constructor(field: string, problem: InputProblem) {
-    super(problem);
-    this.problems = [{ field, problem, message: problemSentences[problem] }];
-  }
-}
 
 /** The tRPC code, and so the HTTP status, of every refusal. */
 export const refusalCodes = {
@@ -50,3 +30,21 @@ export const refusalCodes = {
   tooManyRequests: "TOO_MANY_REQUESTS",
   conflict: "CONFLICT",
 } as const satisfies Record<RefusalReason, TRPC_ERROR_CODE_KEY>;
+
+/** Thrown anywhere below a procedure, answered as `error.data.refusal`. */
+export class RefusalError extends TRPCError {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super({ code: refusalCodes[refusal.reason], message: refusal.reason });
+    this.refusal = refusal;
+  }
+}
+
+/** Input that only the database can find fault with, such as a group that is gone. */
+export class InputError extends TRPCError {
+  readonly problems: FieldProblem[];
+  constructor(field: string, problem: InputProblem) {
+    super({ code: "BAD_REQUEST", message: problem });
+    this.problems = [{ field, problem, message: problemSentences[problem] }];
+  }
+}

@@ -6,6 +6,7 @@ import { createContext } from "./context.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { carryBookmark } from "./replica.ts";
 import { appRouter } from "./router.ts";
+import { logUnforeseen } from "./trpc.ts";
 
 const maxBatchSize = 20;
 /** A list of 500 people with all that may be said of each. */
@@ -38,6 +39,7 @@ export async function serveApi(
     allowBatching: true,
     maxBatchSize,
     responseMeta: ({ errors }) => waitOf(errors),
+    onError: logUnforeseen,
   });
   carryBookmark(context.replica, responseHeaders, env);
   for (const [name, value] of responseHeaders) response.headers.append(name, value);
@@ -46,8 +48,8 @@ export async function serveApi(
 
 /** The header by which programs learn how long to wait, of the call that has to wait longest. */
 function waitOf(errors: TRPCError[]): { headers?: Record<string, string> } {
-  const waits = errors.flatMap(({ cause }) =>
-    cause instanceof RefusalError && "retryAfterMs" in cause.refusal ? [cause.refusal.retryAfterMs] : [],
+  const waits = errors.flatMap((error) =>
+    error instanceof RefusalError && "retryAfterMs" in error.refusal ? [error.refusal.retryAfterMs] : [],
   );
   return waits.length === 0 ? {} : { headers: { "retry-after": String(Math.ceil(Math.max(...waits) / 1_000)) } };
 }

@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC, type TRPCError } from "@trpc/server";
 import type { ErrorData } from "../../shared/outputs.ts";
 import { type Access, type Procedure, permissions } from "../../shared/permissions.ts";
 import { fieldProblems } from "../../shared/problems.ts";
@@ -8,15 +8,14 @@ import { logError } from "../log.ts";
 import { withinLimit } from "./call-limit.ts";
 import { type LoggedIds, logCommand } from "./command-log.ts";
 import type { Context } from "./context.ts";
-import { InputError, RefusalError, refusalCodes } from "./refusal-error.ts";
+import { InputError, RefusalError } from "./refusal-error.ts";
 
 const t = initTRPC.context<Context>().create({
   // Without this the bundle would put stack traces into answers.
   isDev: false,
   errorFormatter({ shape, error, ctx }) {
-    const { cause } = error;
     const data: ErrorData = {
-      refusal: cause instanceof RefusalError ? cause.refusal : null,
+      refusal: error instanceof RefusalError ? error.refusal : null,
       problems: problemsOf(error),
       requestId: error.code === "INTERNAL_SERVER_ERROR" ? (ctx?.requestId ?? null) : null,
       support: ctx?.env.SUPPORT ?? null,
@@ -25,14 +24,15 @@ const t = initTRPC.context<Context>().create({
   },
 });
 
-function problemsOf({ code, cause }: TRPCError): ErrorData["problems"] {
-  if (cause instanceof InputError) return cause.problems;
+function problemsOf(error: TRPCError): ErrorData["problems"] {
+  if (error instanceof InputError) return error.problems;
+  const { code, cause } = error;
   if (code !== "BAD_REQUEST" || !cause || !("issues" in cause) || !Array.isArray(cause.issues)) return null;
   return fieldProblems(cause.issues);
 }
 
 function sentenceOf(error: TRPCError): string {
-  if (error.cause instanceof RefusalError) return refusalSentence(error.cause.refusal);
+  if (error instanceof RefusalError) return refusalSentence(error.refusal);
   if (error.code === "INTERNAL_SERVER_ERROR") return internalErrorSentence;
   const [problem] = problemsOf(error) ?? [];
   return problem ? `${problem.field}: ${problem.message}` : error.message;
@@ -40,31 +40,31 @@ function sentenceOf(error: TRPCError): string {
 
 export const { router, createCallerFactory } = t;
 
+/** What is neither a refusal nor bad input is a bug of ours, or a database that is away. */
+export function logUnforeseen({
+  error,
+  path,
+  ctx,
+}: {
+  error: TRPCError;
+  path: string | undefined;
+  ctx: Context | undefined;
+}): void {
+  if (error.code !== "INTERNAL_SERVER_ERROR") return;
+  logError("procedure failed", error.cause ?? error, { requestId: ctx?.requestId ?? "", path: path ?? "" });
+}
+
 /** A procedure is named by its row in the table of permissions, which `ask` enforces where the account is read. */
 export function procedure<Path extends Procedure>(path: Path) {
   const access: Access = permissions[path];
   return t.procedure.use(async ({ next, ctx, type, getRawInput }) => {
-    try {
-      // By a link people come one by one from the same place, a whole class within a minute.
-      if (access.session !== "anyone") await withinCallLimit(ctx);
-    } catch (cause) {
-      throw errorOf(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }), ctx, path);
-    }
+    // By a link people come one by one from the same place, a whole class within a minute.
+    if (access.session !== "anyone") await withinCallLimit(ctx);
     const ids: LoggedIds = {};
     const result = await next({ ctx: { ...ctx, path, ids, access: permissions[path] } });
     if (type === "mutation") logCommand(path, ctx.requestId, ids, await getRawInput().catch(() => null), result);
-    if (!result.ok) throw errorOf(result.error, ctx, path);
     return result;
   });
-}
-
-/** Gives refusals and bad input their codes; what is neither is a bug of ours and is logged, once. */
-function errorOf(error: TRPCError, { requestId }: Context, path: Procedure): TRPCError {
-  const { cause } = error;
-  if (cause instanceof RefusalError) return new TRPCError({ code: refusalCodes[cause.refusal.reason], cause });
-  if (cause instanceof InputError) return new TRPCError({ code: "BAD_REQUEST", cause });
-  if (error.code === "INTERNAL_SERVER_ERROR") logError("procedure failed", cause ?? error, { requestId, path });
-  return error;
 }
 
 /** Each call of a batch counts. */

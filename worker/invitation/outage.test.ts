@@ -257,7 +257,7 @@ async function isAnswered({ what, work, person }: Case, changes: Partial<Env>, n
 async function repeat(one: Case, now: number): Promise<void> {
   const again = isAnswered(one, {}, now);
   if (one.work !== works.accept) return expect(await again).toBe(true);
-  const reason = await again.catch(({ cause }) => cause.refusal.reason);
+  const reason = await again.catch(({ refusal }) => refusal.reason);
   // Who is in cannot accept once more. Who got no further than a login shows by a code that it is theirs.
   expect([true, "alreadyAccepted", "signInRequired"]).toContain(reason);
   if (reason === "signInRequired") await acceptSignedIn(account, { ...one.person, id: one.person.userId }, now);

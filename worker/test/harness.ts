@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { createContext } from "../api/context.ts";
 import { createCaller } from "../api/router.ts";
+import { logUnforeseen } from "../api/trpc.ts";
 import { newToken, tokenHash } from "../auth/api-token.ts";
 import { createSession } from "../auth/session.ts";
 import { newAccountStatements } from "../db/accounts.ts";
@@ -92,5 +93,9 @@ export function requestOf({ now = T0, cookie, token, accountId, env: changed }: 
   // Limits by the real clock are for the tests that ask for them.
   const { CALLS: _, FORGERIES: __, ...unlimited } = env;
   const context = createContext(request, { ...unlimited, ...changed }, execution, responseHeaders, now);
-  return { api: createCaller(context), responseHeaders, settled: () => Promise.all(pending) };
+  return {
+    api: createCaller(context, { onError: logUnforeseen }),
+    responseHeaders,
+    settled: () => Promise.all(pending),
+  };
 }

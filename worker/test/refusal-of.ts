@@ -5,9 +5,9 @@ import { InputError, RefusalError } from "../api/refusal-error.ts";
 
 /** How a call was refused. Throws when it was not, or when it failed. */
 export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
-  const cause = (await errorOf(call)).cause;
-  if (cause instanceof RefusalError) return cause.refusal;
-  throw new Error("The call failed without a refusal", { cause });
+  const error = await errorOf(call);
+  if (error instanceof RefusalError) return error.refusal;
+  throw new Error("The call failed without a refusal", { cause: error.cause });
 }
 
 /** How calls that were made together were refused, every one of them. */
@@ -17,8 +17,9 @@ export function refusalsOf(calls: Promise<unknown>[]): Promise<Refusal[]> {
 
 /** What was wrong with a call's input. */
 export async function problemsOf(call: Promise<unknown>): Promise<FieldProblem[]> {
-  const { cause, code } = await errorOf(call);
-  if (cause instanceof InputError) return cause.problems;
+  const error = await errorOf(call);
+  if (error instanceof InputError) return error.problems;
+  const { cause, code } = error;
   if (code === "BAD_REQUEST" && cause && "issues" in cause && Array.isArray(cause.issues))
     return fieldProblems(cause.issues);
   throw new Error("The call failed, and not for its input", { cause });
@@ -26,12 +27,12 @@ export async function problemsOf(call: Promise<unknown>): Promise<FieldProblem[]
 
 /** Everything that a caller can tell about an error, for comparing two. */
 export async function shownErrorOf(call: Promise<unknown>) {
-  const { code, message, cause } = await errorOf(call);
+  const error = await errorOf(call);
   return {
-    code,
-    message,
-    refusal: cause instanceof RefusalError ? cause.refusal : null,
-    problems: cause instanceof InputError ? cause.problems : null,
+    code: error.code,
+    message: error.message,
+    refusal: error instanceof RefusalError ? error.refusal : null,
+    problems: error instanceof InputError ? error.problems : null,
   };
 }
 

@@ -1,5 +1,4 @@
 import { env } from "cloudflare:workers";
-import { TRPCError } from "@trpc/server";
 import { dayMs } from "../../../shared/limits.ts";
 import { RefusalError } from "../../api/refusal-error.ts";
 import { ensureLogin } from "../../db/logins.ts";
@@ -218,8 +217,8 @@ async function carryOut(game: Game, operation: Operation, changed: Partial<Env>,
     await settled();
     return done;
   } catch (error) {
-    if (!(error instanceof TRPCError && error.cause instanceof RefusalError)) throw error;
-    const { reason } = error.cause.refusal;
+    if (!(error instanceof RefusalError)) throw error;
+    const { reason } = error.refusal;
     // A session may be gone with its login, or only without a place here.
     return reason === "signInRequired" && !("offer" in operation) && operation.by !== "token" ? "notAllowed" : reason;
   }
