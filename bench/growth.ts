@@ -46,7 +46,9 @@ function middle(numbers: number[]): number {
 
 function pageOf({ few, users, accountsBeside, seedingS, rounds, bytes, operations }: Told): string {
   const [many, accounts] = [users.toLocaleString("en"), accountsBeside.toLocaleString("en")];
-  const rows = Object.entries(operations).map(([what, { alone, small, crowd }]) => {
+  // A hundred users have no second page of some.
+  const both = Object.entries(operations).filter(([, { alone }]) => alone.length > 0);
+  const rows = both.map(([what, { alone, small, crowd }]) => {
     const [a = 0, b = 0, c = 0] = [alone, small, crowd].map((each) => Math.max(...each.map((one) => one.rows)));
     const [x = 0, y = 0] = [small, crowd].map((each) => middle(each.map((one) => one.ms)));
     const [more, longer] = [c / a, y / x];

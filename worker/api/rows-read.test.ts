@@ -102,6 +102,7 @@ describe("rows read for a page of users", () => {
   test.each<[string, UsersListInput]>([
     ["found by the beginning of what many are called", { search: "fir" }],
     ["found by the beginning of many addresses", { search: "u0" }],
+    ["of a status, found by the beginning of what many are called", { search: "fir", status: ["blocked"] }],
     ["whose invitation ends soon", { expiresBefore: T0 + dayMs }],
   ])("are hardly more than are counted: %s", async (_, filter) => {
     for (const sort of sorts.filter(([first]) => first?.by !== "email")) {

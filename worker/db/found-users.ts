@@ -41,14 +41,26 @@ export function foundUsersSql(list: FoundList, bind: Bind): string {
     LIMIT CASE WHEN ${offset} <= ${reach} AND ${isPage} THEN ${limit} ELSE 0 END OFFSET ${offset})`;
   const walked = `SELECT ${armColumns.replaceAll("u.", "")}, effectiveStatus FROM walked`;
   const isWalked = `(SELECT count(*) FROM walked) = ${limit}`;
+  // Whoever is found in one way is tested for all else, once if those who are meant fit into a count.
+  const isTested = testsSql(filter, bind).length > 1;
+  const collections = isTested
+    ? [
+        { from: "SELECT id FROM matched", total: `(SELECT total FROM counted) <= ${reach}` },
+        { from: ids, total: `(SELECT total FROM counted) > ${reach}` },
+      ]
+    : [{ from: ids, total: "TRUE" }];
+  const upTo = `(SELECT id FROM (${ids}) LIMIT ${reach + 1})`;
   const pages = [
     ...(named ? [page(`${walked} UNION ALL ${collected("SELECT id FROM apart", named.isApart)}`, isNamed)] : []),
     `${walked} WHERE ${isWalked} AND NOT ${isNamed}`,
-    page(collected(ids, "TRUE"), `NOT ${isNamed} AND NOT ${isWalked}`),
+    ...collections.map(({ from, total }) =>
+      page(collected(from, "TRUE"), `NOT ${isNamed} AND NOT ${isWalked} AND ${total}`),
+    ),
   ];
   return `WITH ${[
     ...choice,
-    `counted AS MATERIALIZED (SELECT count(*) AS total FROM (SELECT 1 FROM (${ids}) LIMIT ${reach + 1}))`,
+    ...(isTested ? [`matched AS MATERIALIZED ${upTo}`] : []),
+    `counted AS MATERIALIZED (SELECT count(*) AS total FROM ${isTested ? "matched" : upTo})`,
     ...(named?.ctes ?? []),
     `walked AS MATERIALIZED (${walkedSql(list, named, bind)})`,
     `page AS (${pages.join(" UNION ALL ")})`,

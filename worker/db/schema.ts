@@ -404,13 +404,13 @@ export const webhookDeliveries = sqliteTable(
 );
 
 /**
- * The terms of users that no other index finds, kept by triggers: not what a name begins with, nor the address. Those
- * who are removed stand apart, so that whom a list without them finds is counted without looking at each.
+ * The terms of users that no other index finds, kept by triggers: not what a name begins with, nor the address. By
+ * status, as the other indexes are, so that whoever is found is counted without looking at each.
  */
 export const searchTerms = sqliteTable(
   "searchTerms",
-  { accountId, isListed: integer().notNull(), term: text().notNull(), userId: text().notNull() },
-  (t) => [primaryKey({ columns: [t.accountId, t.isListed, t.term, t.userId] })],
+  { accountId, status: text().$type<UserStatus>().notNull(), term: text().notNull(), userId: text().notNull() },
+  (t) => [primaryKey({ columns: [t.accountId, t.status, t.term, t.userId] })],
 );
 
 /** When the sweep last finished, for whoever watches. */

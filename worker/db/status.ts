@@ -17,10 +17,15 @@ export function storedStatusSql(status: UserStatus): string {
 }
 
 /** Users of some effective statuses, as ranges of an index that has the stored one: overdue users stand as invited. */
-export function anyStatusSql(statuses: UserStatus[]): string {
-  const [invited, expired] = [statuses.includes("invited"), statuses.includes("invitationExpired")];
-  const isOf = `status IN (${storedSql(statuses)})`;
-  return invited === expired ? isOf : `${isOf} AND (status <> 'invited' OR expiresAt ${invited ? ">" : "<="} ?2)`;
+export function anyStatusSql(statuses: UserStatus[], status = "status", expiresAt = "expiresAt"): string {
+  const isOf = `${status} IN (${storedSql(statuses)})`;
+  const is = statuses.includes("invited") ? ">" : "<=";
+  return asksDeadline(statuses) ? `${isOf} AND (${status} <> 'invited' OR ${expiresAt} ${is} ?2)` : isOf;
+}
+
+/** Whether the overdue and the invited, who are stored alike, are told from each other. */
+export function asksDeadline(statuses: UserStatus[]): boolean {
+  return statuses.includes("invited") !== statuses.includes("invitationExpired");
 }
 
 /** What users of some effective statuses are stored under. */

@@ -1,7 +1,7 @@
 import { everyIdBegins, idBeginning } from "../../shared/sort-key.ts";
-import { listedStatuses, type UserStatus } from "../../shared/status.ts";
+import type { UserStatus } from "../../shared/status.ts";
 import type { Bind } from "./bind.ts";
-import { anyStatusSql } from "./status.ts";
+import { anyStatusSql, asksDeadline } from "./status.ts";
 
 /** Whether a word says nothing, because every id begins with it. */
 export function meansEverybody(word: string): boolean {
@@ -33,8 +33,8 @@ export type WordSources = {
 };
 
 /**
- * Each source is a range of an index that finds all it needs in there, but for ids, and for terms where not everybody
- * who is listed is meant. Somebody may be found by several.
+ * Each source is ranges of an index that finds all it needs in there, but for ids, and where the overdue are told from
+ * the invited. Somebody may be found by several.
  */
 export function wordSources(word: string, statuses: UserStatus[], bind: Bind): WordSources {
   const isOf = `accountId = ?1 AND ${anyStatusSql(statuses)}`;
@@ -55,15 +55,8 @@ export function wordSources(word: string, statuses: UserStatus[], bind: Bind): W
 }
 
 function byTerm(word: string, statuses: UserStatus[], bind: Bind): WordSources["apart"] {
-  const listed = [
-    ...(statuses.includes("removed") ? [0] : []),
-    ...(statuses.some((status) => status !== "removed") ? [1] : []),
-  ];
-  const begins = `t.accountId = ?1 AND t.isListed IN (${listed.join(", ")}) AND ${beginsSql("t.term", word, bind)}`;
-  const isWhole = listed.includes(1) ? listedStatuses.every((status) => statuses.includes(status)) : true;
-  const user = "CROSS JOIN users u ON u.accountId = ?1 AND u.id = t.userId";
-  return isWhole
-    ? (from, where) => `SELECT t.userId AS id FROM ${from}searchTerms t WHERE ${where}${begins}`
-    : (from, where) => `SELECT t.userId AS id FROM ${from}searchTerms t ${user} WHERE ${where}${begins}
-        AND ${anyStatusSql(statuses)}`;
+  // Terms have no deadline.
+  const user = asksDeadline(statuses) ? " CROSS JOIN users u ON u.accountId = ?1 AND u.id = t.userId" : "";
+  const isFound = `t.accountId = ?1 AND ${beginsSql("t.term", word, bind)} AND ${anyStatusSql(statuses, "t.status", "u.expiresAt")}`;
+  return (from, where) => `SELECT t.userId AS id FROM ${from}searchTerms t${user} WHERE ${where}${isFound}`;
 }

@@ -41,7 +41,7 @@ function filtersOf({ groupIds: [group = ""], inviter }: Account): Record<string,
     },
     "whom one has invited": { input: { invitedBy: inviter }, facets: [inviter] },
     "who asked again": { input: { askedAgain: true }, facets: ["askedAgain"] },
-    "who did not ask again": { input: { askedAgain: false } },
+    "who did not ask again": { input: { askedAgain: false }, facets: [] },
   };
 }
 
@@ -81,10 +81,12 @@ async function measured<Result>(credential: CallerOptions, act: (api: Api) => Pr
   return { result, figures };
 }
 
-/** How many a filter leaves, which a list tells up to a limit only. */
-async function countOf({ accountId }: Account, { facets = [] }: Filter, total: number): Promise<number> {
-  if (total < exactTotalLimit || facets.length === 0) return total;
-  const sql = `SELECT sum(count) AS count FROM facetCounts WHERE accountId = ?1 AND facet IN (SELECT value FROM json_each(?2)) AND status <> 'removed'`;
+/** How many a filter leaves, which a list tells up to a limit only: nobody here has asked again. */
+async function countOf({ accountId }: Account, { facets }: Filter, total: number): Promise<number> {
+  if (total < exactTotalLimit || facets === undefined) return total;
+  const of = facets.length > 0 ? "facetCounts" : "userCounts";
+  const has = facets.length > 0 ? "facet IN (SELECT value FROM json_each(?2))" : "?2 = '[]'";
+  const sql = `SELECT sum(count) AS count FROM ${of} WHERE accountId = ?1 AND ${has} AND status <> 'removed'`;
   return (await env.DB.prepare(sql).bind(accountId, JSON.stringify(facets)).first<number>("count")) ?? 0;
 }
 

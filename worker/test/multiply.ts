@@ -171,7 +171,7 @@ function facetsOf(db: D1Database, which: string): D1PreparedStatement {
 }
 
 function termsOf(db: D1Database, which: string): D1PreparedStatement {
-  return db.prepare(`INSERT INTO searchTerms (accountId, isListed, term, userId)
-    SELECT u.accountId, u.status <> 'removed', t.value, u.id FROM users u, json_each(u.terms) t
+  return db.prepare(`INSERT INTO searchTerms (accountId, status, term, userId)
+    SELECT u.accountId, u.status, t.value, u.id FROM users u, json_each(u.terms) t
     WHERE ${which} AND t.value <> u.email AND instr(u.nameKey, t.value) <> 1 ORDER BY 1, 2, 3, 4`);
 }
