@@ -15,6 +15,13 @@ export function median(numbers: number[]): number {
   return ((below ?? Number.NaN) + (above ?? Number.NaN)) / 2;
 }
 
+/** Of each number in rows that have the same ones. */
+export function mediansOf<Row extends Record<string, number>>(rows: Row[]): Row {
+  const names = Object.keys(rows[0] ?? {});
+  // Every name of the first row is there again.
+  return Object.fromEntries(names.map((name) => [name, median(rows.map((row) => row[name] ?? Number.NaN))])) as Row;
+}
+
 export function shuffled<Item>(items: Item[]): Item[] {
   const keys = new Map(items.map((item) => [item, Math.random()]));
   return items.toSorted((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
