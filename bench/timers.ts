@@ -10,6 +10,7 @@ import { defaultLifetimeMs, maxBulk } from "../shared/limits.ts";
 import { type LocalAccount, openAccount } from "./local-account.ts";
 import { machineWatch } from "./machine.ts";
 import { percentile } from "./measure.ts";
+import { passTime } from "./pass-time.ts";
 import { type Probed, probedTable, startProbing } from "./prober.ts";
 import { short, table } from "./report.ts";
 import { type Watched, watchWorkerd } from "./watch-workerd.ts";
@@ -19,10 +20,12 @@ const { values } = parseArgs({ options: { due: { type: "string", default: "2000"
 const due = Number(values.due);
 const boundMs = due > 2_000 ? 1_000 : 500;
 /** They come from bulk runs, are told by sweeps, and wake once more over a minute before they sleep until the deadline. */
-const untilDueMs = 100_000 + 25 * due;
+const untilDueMs = 140_000 + 20 * due;
 const quietMs = 10_000;
 /** How long the API is still watched when all is recorded and the objects, over ten minutes, free themselves. */
 const afterwardsMs = 40_000;
+/** Until every alarm of the crowd is overdue, the last of which is eleven minutes after the deadline. */
+const downtimeMs = 12 * 60_000;
 const page = join(import.meta.dirname, "timers.md");
 const isDue = "email LIKE 'due-%'";
 
@@ -41,6 +44,7 @@ if (Date.now() > dueAt) throw new Error("The deadline came too soon: this machin
 await setTimeout(dueAt - Date.now() - 1_000);
 const atOnce = await watched("all due at once", usher, () => recorded(running), boundMs);
 await usher.stop();
+passTime(overdue, downtimeMs);
 const startedAt = Date.now();
 const again = spawnUsher({ stateFolder: overdue, port });
 const atStart = await watched("a start with all of them overdue", again, () => recorded(overdue), boundMs);
