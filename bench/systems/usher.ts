@@ -82,7 +82,7 @@ export const openUsher: OpenSystems = async (folder, people, startedBy) => {
 };
 
 /** Without the files of the pages: on the way to the API stands nothing but the Worker. */
-function usherWorker(): WorkerOptions {
+export function usherWorker(): WorkerOptions {
   const { assets: _, ...worker }: WorkerOptions = builtWorker(env);
   return worker;
 }
