@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { callerOf, makeAccount, T0 } from "../test/harness.ts";
+import { refusalOf } from "../test/refusal-of.ts";
 
 test("a member changes their own names and notifications, and the audit trail says so", async () => {
   const { cookie, token, founderId } = await makeAccount();
@@ -27,7 +28,5 @@ test("opening an account counts as signing in once per session", async () => {
 
 test("a token has no profile", async () => {
   const { token } = await makeAccount();
-  await expect(callerOf({ token }).profile.get()).rejects.toMatchObject({
-    cause: { refusal: { reason: "notAllowed" } },
-  });
+  expect(await refusalOf(callerOf({ token }).profile.get())).toEqual({ reason: "notAllowed" });
 });
