@@ -91,7 +91,7 @@ export default defineConfig({
           expect: patiently,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],

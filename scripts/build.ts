@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createBuilder } from "vite";
-import { builtConfig, clientFolder, clientManifests, distFolder, root } from "./paths.ts";
+import { builtConfig, clientFolder, clientManifests, distFolder, root, workerOptionsFile } from "./paths.ts";
 
 const stamp = join(distFolder, ".sources");
 
 /** Builds the Worker and the pages unless the sources are those of the last build. */
 export async function buildIfChanged(options: { quiet?: boolean } = {}): Promise<"built" | "unchanged"> {
   const sources = hashSources();
-  if (existsSync(stamp) && existsSync(builtConfig) && readFileSync(stamp, "utf8") === sources) return "unchanged";
+  const made = [stamp, builtConfig, workerOptionsFile].every((file) => existsSync(file));
+  if (made && readFileSync(stamp, "utf8") === sources) return "unchanged";
   rmSync(distFolder, { recursive: true, force: true });
+  // A start that has nothing to build does not wait for them.
+  const { createBuilder } = await import("vite");
+  const { unstable_getMiniflareWorkerOptions: readWorkerOptions } = await import("wrangler");
   const builder = await createBuilder({
     configFile: join(root, "vite.config.ts"),
     logLevel: options.quiet ? "warn" : "info",
@@ -19,6 +22,7 @@ export async function buildIfChanged(options: { quiet?: boolean } = {}): Promise
   // Everything in the client folder is served; what lists its files is for the size budgets only.
   renameSync(join(clientFolder, ".vite"), clientManifests);
   pointWranglerToBuild();
+  writeFileSync(workerOptionsFile, JSON.stringify(readWorkerOptions(builtConfig).workerOptions));
   writeFileSync(stamp, sources);
   return "built";
 }

@@ -5,10 +5,10 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from "wrangler";
+import type { Unstable_MiniflareWorkerOptions } from "wrangler";
 import { applyMigrations } from "./apply-migrations.ts";
 import { spreadOverdueAlarms } from "./overdue-alarms.ts";
-import { builtConfig, distFolder, root } from "./paths.ts";
+import { distFolder, root, workerOptionsFile } from "./paths.ts";
 import { startRefusal } from "./start-refusal.ts";
 import { prepareStateFolder } from "./state-folder.ts";
 import { lockState } from "./state-lock.ts";
@@ -17,6 +17,7 @@ const minute = 60_000;
 const everyMinute = encodeURIComponent("* * * * *");
 export const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const localDatabases = { DB: "DB", MAILBOX: "MAILBOX" };
+type SourcelessWorkerOptions = Unstable_MiniflareWorkerOptions["workerOptions"];
 /** CommonJS without type declarations. */
 const workerd: { default: string } = createRequire(import.meta.url)("workerd");
 
@@ -155,7 +156,7 @@ function keepOnly(signal: NodeJS.Signals, wanted: NodeJS.SignalsListener[]): voi
  * limits nobody, so that a seed or a benchmark may hurry.
  */
 export function builtWorker(variables: Record<string, string>) {
-  const { workerOptions } = readWorkerOptions(builtConfig);
+  const workerOptions: SourcelessWorkerOptions = JSON.parse(readFileSync(workerOptionsFile, "utf8"));
   const { email: _email, ratelimits: _limits, d1Databases: _databases, modulesRules: _rules, ...kept } = workerOptions;
   const { bindings, ...configured } = kept;
   return {
