@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import type { Unstable_MiniflareWorkerOptions } from "wrangler";
+import type { SourcelessWorkerOptions } from "wrangler";
 import { applyMigrations } from "./apply-migrations.ts";
 import { spreadOverdueAlarms } from "./overdue-alarms.ts";
 import { distFolder, root, workerOptionsFile } from "./paths.ts";
@@ -17,7 +17,6 @@ const minute = 60_000;
 const everyMinute = encodeURIComponent("* * * * *");
 export const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const localDatabases = { DB: "DB", MAILBOX: "MAILBOX" };
-type SourcelessWorkerOptions = Unstable_MiniflareWorkerOptions["workerOptions"];
 /** CommonJS without type declarations. */
 const workerd: { default: string } = createRequire(import.meta.url)("workerd");
 

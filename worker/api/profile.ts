@@ -11,7 +11,6 @@ import {
 import type { Asker } from "../db/asker.ts";
 import { commandOf, commandStatement } from "../db/commit.ts";
 import { eventStatement } from "../db/events.ts";
-
 import { firstOf } from "../db/rows.ts";
 import { personStatements } from "../db/user-columns.ts";
 import { type Asking, ask, requireSession } from "./ask.ts";

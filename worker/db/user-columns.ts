@@ -1,10 +1,12 @@
 import { type ChangeSet, changeSet, offerOf, ofRow } from "./change-set.ts";
 import { type Person, personColumns } from "./people.ts";
 import type { users } from "./schema.ts";
-import { type Change, isNew } from "./target.ts";
+import { type Change, isNew, type Target } from "./target.ts";
 
 /** Columns of a user's row and what they become. */
 type Columns = { [Name in keyof typeof users.$inferInsert]?: string | number | null };
+/** As a statement over many takes it. */
+type Row = [target: Target, ...values: (string | number | null)[]];
 
 /**
  * A user's row is written once, however many effects change it: each statement that names a column rewrites all indexes
@@ -15,38 +17,40 @@ export type Revisions = "along" | "later";
 
 /** Rows for those who are new, as they stand once everything has been done. */
 export function insertUsersStatements(set: ChangeSet, revisions: Revisions): D1PreparedStatement[] {
-  return overColumns(
-    set,
-    set.changes.filter(({ target }) => isNew(target)),
-    // Whoever is there by now keeps the row; where a guard stands before this, it has undone the batch by then.
-    (
-      names,
+  const newcomers = set.changes.filter(({ target }) => isNew(target));
+  // Whoever is there by now keeps the row; where a guard stands before this, it has undone the batch by then.
+  const insert = set.onlyUnchanged ? "INSERT OR IGNORE" : "INSERT";
+  const revision = revisions === "along" ? 1 : 0;
+  return byColumns(newcomers, set.scene.now).flatMap(({ names, rows }) =>
+    set.over(
       rows,
-    ) => `INSERT ${set.onlyUnchanged ? "OR IGNORE " : ""}INTO users (accountId, id, revision, ${names.join()})
-      SELECT ?1, e.value ->> 0, ${revisions === "along" ? 1 : 0}, ${names.map(cell).join()} FROM ${rows}`,
+      (list) => `${insert} INTO users (accountId, id, revision, ${names.join()})
+        SELECT ?1, e.value ->> 0, ${revision}, ${names.map((_, at) => cell(at)).join()} FROM ${list}`,
+    ),
   );
 }
 
 export function updateUsersStatements(set: ChangeSet, revisions: Revisions): D1PreparedStatement[] {
-  const used = revisions === "along" ? ["revision = users.revision + 1"] : [];
-  return overColumns(
-    set,
-    set.changes.filter((change) => !isNew(change.target) && usesRevision(change)),
-    (names, rows, still) => {
-      const assignments = [...names.map((name, at) => `${name} = ${cell(name, at)}`), ...used];
-      return assignments.length === 0
-        ? null
-        : `UPDATE users SET ${assignments.join()} FROM ${rows}
-          WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`;
-    },
+  const changed = set.changes.filter((change) => !isNew(change.target) && usesRevision(change));
+  const used = revisions === "along" ? [useRevision] : [];
+  return byColumns(changed, set.scene.now).flatMap(({ names, rows }) =>
+    assign(set, rows, [...names.map((name, at) => `${name} = ${cell(at)}`), ...used]),
   );
 }
 
 /** One revision of each user is used up, whatever changed; none where nothing did but that something was done. */
-export function revisionStatements({ changes, over }: ChangeSet): D1PreparedStatement[] {
+export function revisionStatements(set: ChangeSet): D1PreparedStatement[] {
+  const rows = set.changes.filter((change) => usesRevision(change)).map(({ target }): Row => [target]);
+  return assign(set, rows, [useRevision]);
+}
+
+const useRevision = "revision = users.revision + 1";
+
+function assign({ over }: ChangeSet, rows: Row[], assignments: string[]): D1PreparedStatement[] {
+  if (assignments.length === 0) return [];
   return over(
-    changes.filter((change) => usesRevision(change)).map(({ target }) => [target]),
-    (rows, still) => `UPDATE users SET revision = users.revision + 1 FROM ${rows}
+    rows,
+    (list, still) => `UPDATE users SET ${assignments.join()} FROM ${list}
       WHERE users.accountId = ${ofRow} AND users.id = e.value ->> 0${still}`,
   );
 }
@@ -63,22 +67,14 @@ export function personStatements(
   return updateUsersStatements(changeSet(db, scene, [{ target, effects: [{ kind: "setPerson" }] }], false), "later");
 }
 
-/** One statement for all changes of the same columns. */
-function overColumns(
-  { over, scene }: ChangeSet,
-  changes: Change[],
-  sql: (names: string[], rows: string, still: string) => string | null,
-): D1PreparedStatement[] {
-  const changed = changes.map((change) => ({ target: change.target, columns: columnsAfter(change, scene.now) }));
+/** Changes of the same columns together, for one statement each. */
+function byColumns(changes: Change[], now: number): { names: string[]; rows: Row[] }[] {
+  const changed = changes.map((change) => ({ target: change.target, columns: columnsAfter(change, now) }));
   const alike = Map.groupBy(changed, ({ columns }) => Object.keys(columns).join());
-  return [...alike.values()].flatMap((group) => {
-    const names = Object.keys(group[0]?.columns ?? {});
-    if (sql(names, "", "") === null) return [];
-    return over(
-      group.map(({ target, columns }) => [target, ...Object.values(columns)]),
-      (rows, still) => sql(names, rows, still) ?? "",
-    );
-  });
+  return [...alike.values()].map((group) => ({
+    names: Object.keys(group[0]?.columns ?? {}),
+    rows: group.map(({ target, columns }): Row => [target, ...Object.values(columns)]),
+  }));
 }
 
 /** What a decision makes of a user's row. Where effects disagree, the last one stays. */
@@ -130,6 +126,7 @@ function usesRevision({ effects }: Change): boolean {
   return effects.some(({ kind }) => kind !== "record" && kind !== "erase");
 }
 
-function cell(_name: string, at: number): string {
+/** Where a row of the statement has the value of that column. */
+function cell(at: number): string {
   return `e.value ->> ${at + 2}`;
 }
