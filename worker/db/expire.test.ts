@@ -4,6 +4,7 @@ import { decide } from "../../shared/decide.ts";
 import { afterAttempt } from "../../shared/delivery.ts";
 import { type Account, callerOf, makeAccount, T0 } from "../test/harness.ts";
 import { bring, currentInvitation, invite, lifetimeMs, newRecipient, stages } from "../test/stages.ts";
+import { ownColumns } from "../test/stored.ts";
 import { beginAttempt, endAttempt } from "./deliveries.ts";
 import { statementsFor } from "./effects.ts";
 import { expireUsers } from "./expire.ts";
@@ -41,23 +42,11 @@ async function storedOf({ accountId }: Account, userId: string) {
     events: "SELECT * FROM events WHERE accountId = ?1 AND userId = ?2 ORDER BY seq",
     groupMembers: "SELECT * FROM groupMembers WHERE accountId = ?1 AND userId = ?2 ORDER BY groupId",
   };
-  const names = [
-    "id",
-    "userId",
-    "invitationId",
-    "currentInvitationId",
-    "loginId",
-    "email",
-    "nameKey",
-    "terms",
-    "sendId",
-    "seq",
-  ];
   const stored: Record<string, unknown[]> = {};
   for (const [table, sql] of Object.entries(tables)) {
     const { results } = await env.DB.prepare(sql).bind(accountId, userId).all();
     stored[table] = results.map((row) =>
-      Object.fromEntries(Object.entries(row).filter(([key]) => !names.includes(key))),
+      Object.fromEntries(Object.entries(row).filter(([key]) => !ownColumns.includes(key))),
     );
   }
   return stored;

@@ -10,6 +10,12 @@ const beside: Record<string, string[] | "all"> = {
   sessions: ["updatedAt"],
 };
 
+/** What is another in each account and for each user, and so left out where two are compared. */
+export const ownColumns = [
+  ...["id", "userId", "invitationId", "currentInvitationId", "loginId", "sendId", "seq"],
+  ...["email", "nameKey", "terms"],
+];
+
 /** Every row of every table in its own order, but for what goes on beside. */
 export async function everythingStored(): Promise<Stored> {
   const { results: tables } = await env.DB.prepare(
