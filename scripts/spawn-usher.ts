@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,7 +31,7 @@ export type SpawnOptions = {
 /** For tests: `npm start` on the existing build, as a process of its own. */
 export async function spawnUsher(options: SpawnOptions = {}): Promise<SpawnedUsher> {
   const port = options.port ?? (await freePort());
-  const stateFolder = options.stateFolder ?? mkdtempSync(join(tmpdir(), "usher-"));
+  const stateFolder = options.stateFolder ?? freshState();
   const flags = options.demo ? ["--no-build"] : ["--no-build", "--no-demo"];
   const child = spawn(process.execPath, [join(root, "scripts", "start.ts"), ...flags], {
     cwd: root,
@@ -66,6 +66,16 @@ export async function spawnUsher(options: SpawnOptions = {}): Promise<SpawnedUsh
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
   };
+}
+
+/** Names a state in which every migration is applied, see state-template.ts: each start would spend a second on them. */
+export const stateTemplate = "USHER_STATE_TEMPLATE";
+
+function freshState(): string {
+  const folder = mkdtempSync(join(tmpdir(), "usher-"));
+  const template = process.env[stateTemplate];
+  if (template) cpSync(template, folder, { recursive: true });
+  return folder;
 }
 
 /**

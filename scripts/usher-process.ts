@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import type { SourcelessWorkerOptions } from "wrangler";
-import { applyMigrations } from "./apply-migrations.ts";
+import { applyMigrations, pendingMigrations } from "./apply-migrations.ts";
 import { spreadOverdueAlarms } from "./overdue-alarms.ts";
 import { distFolder, root, workerOptionsFile } from "./paths.ts";
 import { startRefusal } from "./start-refusal.ts";
@@ -120,8 +120,12 @@ async function run(
   return { origin, stop };
 }
 
-/** In a runtime of its own, without the Worker: no alarm and no request finds a schema that is older than the code. */
+/**
+ * In a runtime of its own, without the Worker: no alarm and no request finds a schema that is older than the code.
+ * Starting that takes a second, so only when there is something to apply.
+ */
 async function migrate(stateFolder: string): Promise<void> {
+  if (pendingMigrations(stateFolder).length === 0) return;
   const miniflare = openMiniflare({
     modules: true,
     script: "export default {}",
