@@ -5,7 +5,7 @@ export type Call = { method?: "GET" | "POST"; path: string; headers?: Record<str
 export type Answer = { status: number; headers: string; text: string };
 
 /** One connection that is kept, one call at a time. Written out: any client there is would cost more than a bare Worker. */
-export type Connection = { call(call: Call): Promise<Answer>; close(): void };
+export type Connection = { call(call: Call): Promise<Answer>; isOpen(): boolean; close(): void };
 
 export async function connect(port: number): Promise<Connection> {
   const socket = createConnection({ host: "127.0.0.1", port, noDelay: true });
@@ -25,9 +25,11 @@ export async function connect(port: number): Promise<Connection> {
   return {
     call: (call) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed) return reject(new Error("The runtime has hung up."));
         waiting = { resolve, reject };
         socket.write(requestText(call));
       }),
+    isOpen: () => !socket.destroyed,
     close: () => socket.destroy(),
   };
 }

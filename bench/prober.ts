@@ -45,10 +45,13 @@ async function keepCalling(port: number, { name, call }: Probe, stopping: AbortS
   };
 }
 
+/** Whoever comes while `npm start` tries whether the port is free is hung up on at once. */
 async function connectOnceOpen(port: number): Promise<Connection> {
   for (const deadline = Date.now() + openWithinMs; ; await setTimeout(5)) {
     try {
-      return await connect(port);
+      const connection = await connect(port);
+      await setTimeout(5);
+      if (connection.isOpen()) return connection;
     } catch (error) {
       if (Date.now() > deadline) throw error;
     }
