@@ -19,6 +19,7 @@ export default defineConfig({
     germanLater(),
     statementsWithoutIndent(),
     noSocialSignIn(),
+    nativeSpread(),
   ],
   build: { outDir: `${here}/dist`, emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   environments: {
@@ -171,6 +172,24 @@ function noSocialSignIn(): Plugin {
       handler: () => `import { string } from "zod";
         export const socialProviders = {}, SocialProviderListEnum = string();
         export const isGoogleHostedDomainAllowed = () => false, verifyGoogleIdToken = async () => null;`,
+    },
+  };
+}
+
+/**
+ * tRPC comes with `{ ...a, ...b }` written out for browsers that have been gone for years. It copies the context of a call
+ * half a dozen times, and takes an eighth of the processor that a call without a database needs.
+ */
+function nativeSpread(): Plugin {
+  const helper = /function _objectSpread2\(e\) \{[\s\S]*?\n\}/;
+  return {
+    name: "native-spread",
+    transform: {
+      filter: { id: /@trpc[\\/]/, code: helper },
+      handler: (code) => ({
+        code: code.replace(helper, "function _objectSpread2(into, ...from) { return Object.assign(into, ...from); }"),
+        map: null,
+      }),
     },
   };
 }

@@ -7,6 +7,8 @@ import type { Env } from "../env.ts";
 
 type ReplicaEnv = Pick<Env, "DB" | "ORIGIN" | "AUTH_SECRET" | "READ_REPLICAS">;
 
+type CarryingContext = { replica: D1DatabaseSession | null; responseHeaders: Headers; env: ReplicaEnv };
+
 /** Programs and pages carry it back and forth; browsers carry that of their own writes as a cookie. */
 export const bookmarkHeader = "x-usher-bookmark";
 /** Copies are seconds behind, not minutes. */
@@ -26,9 +28,9 @@ function isBookmark(text: string | null): text is string {
 }
 
 /** For the answer, once all is read and written. */
-export function carryBookmark(replica: D1DatabaseSession | null, headers: Headers, env: ReplicaEnv): void {
+export function carryBookmark({ replica, responseHeaders, env }: CarryingContext): void {
   const bookmark = replica?.getBookmark();
   if (!bookmark) return;
-  headers.set(bookmarkHeader, bookmark);
-  headers.append("set-cookie", cookieLine("bookmark", bookmark, cookieMs, env));
+  responseHeaders.set(bookmarkHeader, bookmark);
+  responseHeaders.append("set-cookie", cookieLine("bookmark", bookmark, cookieMs, env));
 }

@@ -12,6 +12,8 @@ const maxBatchSize = 20;
 /** A list of 500 people with all that may be said of each. */
 const maxBodyBytes = 1_000 * 1024;
 
+const utf8 = new TextDecoder();
+
 type Execution = { waitUntil(work: Promise<unknown>): void };
 
 /** The API at /trpc. Who may send at all is settled before tRPC looks: its form handling would take a foreign page's POST. */
@@ -27,23 +29,21 @@ export async function serveApi(
   if (body === null) return new Response("Content Too Large", { status: 413 });
   // Taken once the body is here: whoever sends it slowly gains no time.
   const now = clock();
-  const responseHeaders = new Headers({ "cache-control": "no-store" });
-  const context = createContext(request, env, execution, responseHeaders, now);
-  const response = await fetchRequestHandler({
+  return fetchRequestHandler({
     endpoint: "/trpc",
     // With a body that is read by now: another request around it would have its head copied.
     req: Object.assign(request, { text: () => Promise.resolve(body) }),
     router: appRouter,
-    createContext: () => context,
+    createContext: ({ resHeaders }) => createContext(request, env, execution, resHeaders, now),
     allowMethodOverride: true,
     allowBatching: true,
     maxBatchSize,
-    responseMeta: ({ errors }) => waitOf(errors),
+    responseMeta({ ctx, errors }) {
+      if (ctx) carryBookmark(ctx);
+      return waitOf(errors);
+    },
     onError: logUnforeseen,
   });
-  carryBookmark(context.replica, responseHeaders, env);
-  for (const [name, value] of responseHeaders) response.headers.append(name, value);
-  return response;
 }
 
 /** The header by which programs learn how long to wait, of the call that has to wait longest. */
@@ -60,7 +60,7 @@ async function readBody(request: Request, body: ReadableStream<Uint8Array>): Pro
   // HTTP lets nobody send more than they claim; what is claimed by nobody is counted as it comes, which takes longer.
   if (claimed === null) return readCounting(body);
   // As bytes: asked for text, the runtime warns of a form's.
-  return Number(claimed) <= maxBodyBytes ? new TextDecoder().decode(await request.arrayBuffer()) : null;
+  return Number(claimed) <= maxBodyBytes ? utf8.decode(await request.arrayBuffer()) : null;
 }
 
 async function readCounting(body: ReadableStream<Uint8Array>): Promise<string | null> {
