@@ -12,8 +12,6 @@ const maxBatchSize = 20;
 /** A list of 500 people with all that may be said of each. */
 const maxBodyBytes = 1_000 * 1024;
 
-const utf8 = new TextDecoder();
-
 type Execution = { waitUntil(work: Promise<unknown>): void };
 
 /** The API at /trpc. Who may send at all is settled before tRPC looks: its form handling would take a foreign page's POST. */
@@ -57,10 +55,11 @@ function waitOf(errors: TRPCError[]): { headers?: Record<string, string> } {
 /** Null when it is longer than the limit. */
 async function readBody(request: Request, body: ReadableStream<Uint8Array>): Promise<string | null> {
   const claimed = request.headers.get("content-length");
-  // HTTP lets nobody send more than they claim; what is claimed by nobody is counted as it comes, which takes longer.
-  if (claimed === null) return readCounting(body);
-  // As bytes: asked for text, the runtime warns of a form's.
-  return Number(claimed) <= maxBodyBytes ? utf8.decode(await request.arrayBuffer()) : null;
+  const isJson = request.headers.get("content-type")?.startsWith("application/json");
+  // HTTP lets nobody send more than they claim; what is claimed by nobody is counted as it comes, which takes longer. So
+  // is what may be a form: asked for its text, the runtime warns.
+  if (claimed === null || !isJson) return readCounting(body);
+  return Number(claimed) <= maxBodyBytes ? request.text() : null;
 }
 
 async function readCounting(body: ReadableStream<Uint8Array>): Promise<string | null> {
