@@ -28,7 +28,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
 
 /** What is due to people. */
 export async function catchUp(env: Env, now: number): Promise<void> {
-  await attempt("expire", () => expireDue(env, now));
+  await attempt("expire", () => expireDue(env, now, () => Date.now()));
   await attempt("arm", () => armLate(env, now));
   await attempt("notices", () => deliverNotices(env, now, () => Date.now()));
   await attempt("news", () => deliverDueNews(env, now, () => Date.now()));
@@ -49,13 +49,14 @@ async function attempt(part: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function expireDue(env: Env, now: number): Promise<void> {
+async function expireDue(env: Env, now: number, clock: () => number): Promise<void> {
   for (let sets = 0; sets < maxExpirySets; sets++) {
+    const begunAt = clock();
     const due = await findDue(env.DB, now, expirySet);
     await expireUsers(env.DB, due, now);
     for (const accountId of new Set(due.map((one) => one.accountId))) await tellLive(env, accountId);
     if (due.length < expirySet) return;
-    await makeWay();
+    await makeWay(clock() - begunAt);
   }
 }
 
