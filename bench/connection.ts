@@ -21,17 +21,21 @@ export async function connect(port: number): Promise<Connection> {
     waiting = null;
   });
   socket.on("error", (error) => waiting?.reject(error));
-  socket.on("close", () => waiting?.reject(new Error("The runtime has hung up.")));
+  socket.on("close", () => waiting?.reject(hungUp()));
   return {
     call: (call) =>
       new Promise((resolve, reject) => {
-        if (socket.destroyed) return reject(new Error("The runtime has hung up."));
+        if (socket.destroyed) return reject(hungUp());
         waiting = { resolve, reject };
         socket.write(requestText(call));
       }),
     isOpen: () => !socket.destroyed,
     close: () => socket.destroy(),
   };
+}
+
+function hungUp(): Error {
+  return new Error("The runtime has hung up.");
 }
 
 function requestText({ method = "POST", path, headers = {}, body }: Call): string {
