@@ -4,6 +4,7 @@ import { chmodSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } 
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import type { SourcelessWorkerOptions } from "wrangler";
 import { applyMigrations, pendingMigrations } from "./apply-migrations.ts";
@@ -14,6 +15,8 @@ import { prepareStateFolder } from "./state-folder.ts";
 import { lockState } from "./state-lock.ts";
 
 const minute = 60_000;
+/** So long is waited for what fell due meanwhile before it says that it is ready. */
+const sweptWithinMs = 5_000;
 const everyMinute = encodeURIComponent("* * * * *");
 export const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const localDatabases = { DB: "DB", MAILBOX: "MAILBOX" };
@@ -81,7 +84,9 @@ async function run(
   const watchdog = takeDownWithUs(workerdPidFile);
   let miniflare: Miniflare | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let isStopping = false;
   async function stop(): Promise<void> {
+    isStopping = true;
     clearInterval(timer);
     await miniflare?.dispose();
     watchdog.kill("SIGKILL");
@@ -95,7 +100,8 @@ async function run(
       const answer = await miniflare?.dispatchFetch(`${origin}/cdn-cgi/local/scheduled?cron=${everyMinute}`);
       if (!answer?.ok) throw new Error(await answer?.text());
     } catch (error) {
-      console.error("The scheduled handler failed:", error);
+      // One that is stopped half-way is made good by the next.
+      if (!isStopping) console.error("The scheduled handler failed:", error);
     }
   }
   try {
@@ -115,7 +121,8 @@ async function run(
     await stop();
     throw error;
   }
-  await runScheduled();
+  // After a long downtime that takes half a minute, in which everybody is answered.
+  await Promise.race([runScheduled(), setTimeout(sweptWithinMs, null, { ref: false })]);
   timer = setInterval(runScheduled, minute);
   return { origin, stop };
 }
