@@ -22,8 +22,8 @@ const boundMs = due > 2_000 ? 1_000 : 500;
 /** They come from bulk runs, are told by sweeps, and wake once more over a minute before they sleep until the deadline. */
 const untilDueMs = 140_000 + 20 * due;
 const quietMs = 10_000;
-/** How long the API is still watched when all is recorded and the objects, over ten minutes, free themselves. */
-const afterwardsMs = 40_000;
+/** How long the API is still watched when all is recorded and objects free themselves, which after a start they begin late. */
+const afterwardsMs = 40_000 + 10 * due;
 /** Until every alarm of the crowd is overdue, the last of which is eleven minutes after the deadline. */
 const downtimeMs = 12 * 60_000;
 const page = join(import.meta.dirname, "timers.md");
