@@ -15,7 +15,7 @@ import { probedTable, startProbing } from "./prober.ts";
 import { short, table } from "./report.ts";
 import { type Held, heldNow } from "./watch-workerd.ts";
 
-// npm run bench:bulk [-- --people 20000]: a CSV is read, checked and invited by the client, 500 people a call as the page does.
+// npm run bench:bulk [-- --people 20000]: a CSV is read, checked and invited by the client, 100 people a call as the page does.
 const { values } = parseArgs({ options: { people: { type: "string", default: "10000" } } });
 const people = Number(values.people);
 const mailsWatchedMs = 60_000;

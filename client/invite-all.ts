@@ -24,9 +24,10 @@ export type InviteAllOptions = Omit<UsersInviteManyInput, "users" | "idempotency
 /** `results` has one for each row, in the order of the list; `counts` how often each outcome came. */
 export type InviteAllOutput = { results: InviteManyResult[]; counts: Record<InviteOutcome, number> };
 
-const rowsPerCall = 500;
+/** A call is one transaction of the server, which answers nobody else meanwhile: fewer than the 500 that it may have. */
+const rowsPerCall = 100;
 
-/** Invites a list of any length, 500 people a call. */
+/** Invites a list of any length, 100 people a call. */
 export async function inviteAll(
   inviteMany: TokenCalls["users"]["inviteMany"],
   rows: readonly InviteRow[],

@@ -206,7 +206,7 @@ test("a nightly list is invited once, however often it is run, and whoever is ki
   };
 
   const killed = await runUntil(2, async (child) => child.kill("SIGKILL"));
-  expect(killed).toContain(`500 of ${size}`);
+  expect(killed).toContain(`100 of ${size}`);
   expect(killed).not.toContain("created:");
 
   // Taken up, and then it is the server that dies: the client waits until there is one again.

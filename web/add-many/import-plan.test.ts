@@ -43,10 +43,10 @@ test("an id in another system goes along as written", () => {
   expect(planOf([person(2)], groups, ["GRP-1"])[0]?.invite).not.toHaveProperty("externalId");
 });
 
-test("at most 500 are asked for in one call, in the order of the list", () => {
-  const people = Array.from({ length: 1_201 }, (_none, at) => person(at + 2, at === 3 ? { sameAs: 2 } : {}));
+test("at most 100 are asked for in one call, in the order of the list", () => {
+  const people = Array.from({ length: 241 }, (_none, at) => person(at + 2, at === 3 ? { sameAs: 2 } : {}));
   const calls = callsOf(planOf(people, groups, ["GRP-1"]));
-  expect(calls.map((call) => call.length)).toEqual([500, 500, 200]);
+  expect(calls.map((call) => call.length)).toEqual([100, 100, 40]);
   expect(calls[0]?.slice(0, 5)).toEqual([0, 1, 2, 4, 5]);
-  expect(calls[2]?.at(-1)).toBe(1_200);
+  expect(calls[2]?.at(-1)).toBe(240);
 });

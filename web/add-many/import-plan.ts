@@ -1,4 +1,4 @@
-import { maxBulk } from "../../shared/limits.ts";
+import { bulkStep } from "../../shared/limits.ts";
 import type { GroupRow } from "../../shared/outputs.ts";
 import { fold } from "../../shared/sort-key.ts";
 import type { ListedPerson } from "./list-of-text.ts";
@@ -52,7 +52,7 @@ export function missingGroups(plan: readonly PlannedRow[]): string[] {
 /** Positions in the plan of the rows that are asked for, call by call. The same plan always makes the same calls. */
 export function callsOf(plan: readonly PlannedRow[]): number[][] {
   const asked = plan.flatMap(({ invite }, at) => (invite ? [at] : []));
-  return Array.from({ length: Math.ceil(asked.length / maxBulk) }, (_none, call) =>
-    asked.slice(call * maxBulk, (call + 1) * maxBulk),
+  return Array.from({ length: Math.ceil(asked.length / bulkStep) }, (_none, call) =>
+    asked.slice(call * bulkStep, (call + 1) * bulkStep),
   );
 }

@@ -14,7 +14,7 @@ export type Progress = {
 };
 
 /**
- * Asks for every row of the plan, 500 a call, and answers after each call. Calls whose rows are all answered in `known`
+ * Asks for every row of the plan, 100 a call, and answers after each call. Calls whose rows are all answered in `known`
  * are not made again, so that a run that was stopped goes on where it was; a call that was under way when the page
  * closed is made again under the same key, and answers what it answered the first time.
  */

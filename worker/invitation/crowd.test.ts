@@ -8,7 +8,9 @@ import { type Account, makeAccount, requestOf, T0 } from "../test/harness.ts";
 import { lifetimeMs, newAddress } from "../test/stages.ts";
 import { alarmOf, isFreed, ring } from "../test/timers.ts";
 import { armAll } from "./arm.ts";
+import { expireSet } from "./expire-set.ts";
 import { newInvitationId } from "./invitation-id.ts";
+import { wake } from "./wake.ts";
 
 const soon = T0 + 100;
 const minute = 60_000;
@@ -82,6 +84,23 @@ describe("a crowd with one deadline", () => {
     expect(await isFreed(last)).toBe(true);
     expect(await count(account, "users WHERE status = 'invited'")).toBe(0);
     expect(await recorded()).toBe(people);
+  });
+
+  it("leaves others as much time as each set took: whoever wakes meanwhile records only itself", async () => {
+    const account = await makeAccount();
+    const at = deadline + 48 * 60 * minute;
+    const ids = await crowd(account, 2 * expirySet + 1, at);
+    const recorded = () => count(account, "users WHERE status = 'invitationExpired'");
+    const wakeNext = async (now: number) => wake(env, (await idsOfInvited(account)).at(-1) ?? "", () => now);
+
+    const times = [at, at + 2_000].values();
+    const { restMs } = await expireSet(env, [], at, () => times.next().value ?? Number.NaN);
+    expect(restMs).toBe(2_000);
+    expect(await recorded()).toBe(expirySet);
+    await wakeNext(at + 3_999);
+    expect(await recorded()).toBe(expirySet + 1);
+    await wakeNext(at + 4_000);
+    expect(await recorded()).toBe(ids.length);
   });
 
   it("is none below fifty: they wake on the dot, each for itself", async () => {

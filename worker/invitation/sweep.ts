@@ -1,11 +1,11 @@
-import { commandMemoryMs, dayMs, expirySet } from "../../shared/limits.ts";
-import { expireUsers, findDue } from "../db/expire.ts";
+import { commandMemoryMs, dayMs } from "../../shared/limits.ts";
 import { deleteExpiredSessionsAndCodes } from "../db/logins.ts";
 import { findUnarmed, forgetOld, forgetOldCounts, forgetUnusedLogins, noteHeartbeat } from "../db/sweep.ts";
 import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
 import { logError } from "../log.ts";
 import { armAll, armsPerRun } from "./arm.ts";
+import { expireSet } from "./expire-set.ts";
 import { makeWay } from "./make-way.ts";
 import { deliverDueNews } from "./news.ts";
 import { deliverNotices } from "./notices.ts";
@@ -52,14 +52,12 @@ async function attempt(part: string, work: () => Promise<void>): Promise<void> {
 async function expireDue(env: Env, now: number, clock: () => number): Promise<void> {
   const startedAt = clock();
   for (let sets = 0; sets < maxExpirySets; sets++) {
-    const begunAt = clock();
     // Thousands take half a minute: each is recorded when it was.
-    const at = now + begunAt - startedAt;
-    const due = await findDue(env.DB, at, expirySet);
-    await expireUsers(env.DB, due, at);
-    for (const accountId of new Set(due.map((one) => one.accountId))) await tellLive(env, accountId);
-    if (due.length < expirySet) return;
-    await makeWay(clock() - begunAt);
+    const at = now + clock() - startedAt;
+    const { accountIds, isFull, restMs } = await expireSet(env, [], at, clock);
+    for (const accountId of accountIds) await tellLive(env, accountId);
+    if (!isFull) return;
+    await makeWay(restMs);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { InvitationMail } from "../../shared/command.ts";
 import { type AttemptOutcome, afterAttempt } from "../../shared/delivery.ts";
-import { expirySet, orphanTimerMs } from "../../shared/limits.ts";
+import { orphanTimerMs } from "../../shared/limits.ts";
 import { nextStep, reminderAt } from "../../shared/timer.ts";
 import { type Attempt, beginAttempt, endAttempt } from "../db/deliveries.ts";
-import { expireUsers, findDue } from "../db/expire.ts";
+import { expireUsers } from "../db/expire.ts";
 import { findWaking, groupNamesOf, type WakingInvitation } from "../db/invitations.ts";
 import type { Recipient } from "../db/mails-sent.ts";
 import { beginReminder, endReminder } from "../db/reminders.ts";
@@ -11,6 +11,7 @@ import { mailPortOf } from "../email/port.ts";
 import type { Env } from "../env.ts";
 import { tellLive } from "../live/tell-live.ts";
 import { logInfo } from "../log.ts";
+import { expireSet, mayExpireSet } from "./expire-set.ts";
 import { insist } from "./insist.ts";
 import { madeAt } from "./invitation-id.ts";
 import { codeFor, linkEpoch, linkUrl } from "./links.ts";
@@ -61,11 +62,12 @@ export async function wake(env: Env, invitationId: string, clock: () => number):
 
 async function expire(env: Env, invitation: WakingInvitation, clock: () => number): Promise<void> {
   const now = clock();
-  const others = invitation.inCrowd ? await findDue(env.DB, now, expirySet) : [];
-  const news = await expireUsers(env.DB, [invitation, ...others], now);
+  const { accountIds, news } =
+    invitation.inCrowd && mayExpireSet(now)
+      ? await expireSet(env, [invitation], now, clock)
+      : { accountIds: new Set<string>(), news: await expireUsers(env.DB, [invitation], now) };
   await tellListeners(env, invitation.accountId, invitation, now);
   // Webhooks of other accounts are told by the sweep, which hands out whatever was missed.
-  const accountIds = new Set(others.map(({ accountId }) => accountId));
   accountIds.delete(invitation.accountId);
   for (const accountId of accountIds) await tellLive(env, accountId);
   await deliverNews(env, news, clock);
