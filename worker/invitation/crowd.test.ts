@@ -5,17 +5,20 @@ import { expiryWakeAt } from "../../shared/timer.ts";
 import { findWaking } from "../db/invitations.ts";
 import { stopClock } from "../test/clock.ts";
 import { type Account, makeAccount, requestOf, T0 } from "../test/harness.ts";
+import { mailsTo } from "../test/mails.ts";
 import { lifetimeMs, newAddress } from "../test/stages.ts";
 import { alarmOf, isFreed, ring } from "../test/timers.ts";
 import { armAll } from "./arm.ts";
 import { expireSet } from "./expire-set.ts";
 import { newInvitationId } from "./invitation-id.ts";
+import { sweep } from "./sweep.ts";
 import { wake } from "./wake.ts";
 
 const soon = T0 + 100;
 const minute = 60_000;
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -101,6 +104,20 @@ describe("a crowd with one deadline", () => {
     expect(await recorded()).toBe(expirySet + 1);
     await wakeNext(at + 4_000);
     expect(await recorded()).toBe(ids.length);
+  });
+
+  it("is told to whoever invited it by the run that recorded it, however long that took", async () => {
+    const account = await makeAccount();
+    const at = deadline + 72 * 60 * minute;
+    const ids = await crowd(account, 2 * expirySet, at);
+    let now = at;
+    vi.spyOn(Date, "now").mockImplementation(() => ++now);
+    await sweep(env, at);
+    const recorded = await count(account, "events WHERE type = 'invitation.expired' AND recordedAt > at");
+    expect(recorded).toBeGreaterThanOrEqual(ids.length - expirySet);
+    const [mail, ...others] = await mailsTo(account.founderEmail);
+    expect(mail?.subject).toContain(String(ids.length));
+    expect(others).toEqual([]);
   });
 
   it("is none below fifty: they wake on the dot, each for itself", async () => {
