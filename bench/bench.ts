@@ -28,10 +28,10 @@ const opens: Record<string, OpenSystems> = {
   "better-auth": openBetterAuth("better-auth", false),
   "better-auth-tuned": openBetterAuth("better-auth-tuned", true),
 };
-/** What a minute has room for. */
+/** What half a minute has room for. */
 const shortSystems = ["bare", "bare-again", "bare-do", "usher"];
 const plan: Plan = flags.short
-  ? { rounds: 3, perLeg: 16, warmUps: 16, concurrencies: [1, 16] }
+  ? { rounds: 2, perLeg: 16, warmUps: 16, concurrencies: [1] }
   : { rounds: 8, perLeg: 16, warmUps: 192, concurrencies: [1, 16] };
 const coldRuns = 15;
 const page = join(import.meta.dirname, "results.md");

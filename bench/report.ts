@@ -14,9 +14,13 @@ export function headline(figures: Figures[]): string {
     "p50 · CPU of the runtime, as multiples of the yardstick's; bold is beyond the bound. The noise is the bare Worker",
     "against itself.\n",
     ratios(figures, one),
-    `\n## Answers a second at concurrency ${many}\n`,
-    "As multiples of the yardstick's.\n",
-    throughput(figures, many),
+    ...(many === one
+      ? []
+      : [
+          `\n## Answers a second at concurrency ${many}\n`,
+          "As multiples of the yardstick's.\n",
+          throughput(figures, many),
+        ]),
     "\n## Calls to D1\n",
     "Until the answer + what follows it.\n",
     calls(figures, one),

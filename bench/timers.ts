@@ -146,7 +146,7 @@ function writeSection(phases: Phase[]): void {
     `## ${due} due in the same second\n`,
     `    npm run bench:timers${due === 2_000 ? "" : ` -- --due ${due}`}\n`,
     `${machine.told()}\n`,
-    `No answer may take longer than ${boundMs} ms meanwhile; bold is beyond that. The first answers of any start take half a second.\n`,
+    `No answer may take longer than ${boundMs} ms meanwhile; bold is beyond that. What any start takes stands first.\n`,
     `${probedTable(phases)}\n`,
     "Every one is recorded: one event each, at its deadline. Of whoever invited them there is one mail, which tells of those",
     "recorded until it left, and one notice, by which the rest follows an hour later.\n",
