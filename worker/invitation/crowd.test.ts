@@ -106,6 +106,20 @@ describe("a crowd with one deadline", () => {
     expect(await recorded()).toBe(ids.length);
   });
 
+  it("is held up for ten seconds by a set that never ends", async () => {
+    const account = await makeAccount();
+    const at = deadline + 96 * 60 * minute;
+    const [first = "", second = ""] = await crowd(account, crowdSize + 1, at);
+    const recorded = () => count(account, "users WHERE status = 'invitationExpired'");
+    const never = new Promise<D1Result>(() => undefined);
+    vi.spyOn(env.DB, "prepare").mockImplementationOnce(() => ({ bind: () => ({ all: () => never }) }) as never);
+    void expireSet(env, [], at, () => at);
+    await wake(env, first, () => at + 9_999);
+    expect(await recorded()).toBe(1);
+    await wake(env, second, () => at + 10_000);
+    expect(await recorded()).toBe(crowdSize + 1);
+  });
+
   it("is told to whoever invited it by the run that recorded it, however long that took", async () => {
     const account = await makeAccount();
     const at = deadline + 72 * 60 * minute;
