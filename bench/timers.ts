@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { buildIfChanged } from "../scripts/build.ts";
+import { headStartMs } from "../scripts/overdue-alarms.ts";
 import { type SpawnedUsher, spawnUsher } from "../scripts/spawn-usher.ts";
 import { changeStored, storedRows } from "../scripts/stored-rows.ts";
 import { defaultLifetimeMs, maxBulk } from "../shared/limits.ts";
@@ -22,8 +23,8 @@ const boundMs = due > 2_000 ? 1_000 : 500;
 /** They come from bulk runs, are told by sweeps, and wake once more over a minute before they sleep until the deadline. */
 const untilDueMs = 140_000 + 20 * due;
 const quietMs = 10_000;
-/** How long the API is still watched when all is recorded and objects free themselves, which after a start they begin late. */
-const afterwardsMs = 40_000 + 10 * due;
+/** How long the API is still watched when all is recorded: after a start, objects begin to free themselves only then. */
+const afterwardsMs = 40_000 + headStartMs * due;
 /** Until every alarm of the crowd is overdue, the last of which is eleven minutes after the deadline. */
 const downtimeMs = 12 * 60_000;
 const page = join(import.meta.dirname, "timers.md");

@@ -57,6 +57,8 @@ async function count(account: Account, what: string): Promise<number> {
   return row?.n ?? -1;
 }
 
+const expired = (account: Account) => count(account, "users WHERE status = 'invitationExpired'");
+
 describe("a crowd with one deadline", () => {
   const deadline = T0 + lifetimeMs;
 
@@ -93,31 +95,29 @@ describe("a crowd with one deadline", () => {
     const account = await makeAccount();
     const at = deadline + 48 * 60 * minute;
     const ids = await crowd(account, 2 * expirySet + 1, at);
-    const recorded = () => count(account, "users WHERE status = 'invitationExpired'");
     const wakeNext = async (now: number) => wake(env, (await idsOfInvited(account)).at(-1) ?? "", () => now);
 
     const times = [at, at + 2_000].values();
     const { restMs } = await expireSet(env, [], at, () => times.next().value ?? Number.NaN);
     expect(restMs).toBe(2_000);
-    expect(await recorded()).toBe(expirySet);
+    expect(await expired(account)).toBe(expirySet);
     await wakeNext(at + 3_999);
-    expect(await recorded()).toBe(expirySet + 1);
+    expect(await expired(account)).toBe(expirySet + 1);
     await wakeNext(at + 4_000);
-    expect(await recorded()).toBe(ids.length);
+    expect(await expired(account)).toBe(ids.length);
   });
 
   it("is held up for ten seconds by a set that never ends", async () => {
     const account = await makeAccount();
     const at = deadline + 96 * 60 * minute;
     const [first = "", second = ""] = await crowd(account, crowdSize + 1, at);
-    const recorded = () => count(account, "users WHERE status = 'invitationExpired'");
     const never = new Promise<D1Result>(() => undefined);
     vi.spyOn(env.DB, "prepare").mockImplementationOnce(() => ({ bind: () => ({ all: () => never }) }) as never);
     void expireSet(env, [], at, () => at);
     await wake(env, first, () => at + 9_999);
-    expect(await recorded()).toBe(1);
+    expect(await expired(account)).toBe(1);
     await wake(env, second, () => at + 10_000);
-    expect(await recorded()).toBe(crowdSize + 1);
+    expect(await expired(account)).toBe(crowdSize + 1);
   });
 
   it("is told to whoever invited it by the run that recorded it, however long that took", async () => {
@@ -142,7 +142,7 @@ describe("a crowd with one deadline", () => {
     await ring(id, soon);
     expect(await alarmOf(id)).toBe(at);
     await ring(id, at);
-    expect(await count(account, "users WHERE status = 'invitationExpired'")).toBe(1);
+    expect(await expired(account)).toBe(1);
   });
 });
 
